@@ -1,0 +1,58 @@
+"""The course on the command line: `python -m course_lib COMMAND`.
+
+    doctor     is this machine ready? OK / WARN / FAIL lines, each with its repair (exit status 1 on a FAIL)
+    progress   which lessons, predictions and exercises are done
+    copies     make or refresh the learner's copies in my_course/ (what you have touched is never overwritten)
+    claims     measure the claims again: all of them, or those named (`claims C07 C08`)
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+
+def doctor(_names: Sequence[str]) -> int:
+    from course_lib.lesson import doctor_command
+
+    return doctor_command()
+
+
+def progress(_names: Sequence[str]) -> int:
+    from course_lib.lesson import progress_command
+
+    return progress_command()
+
+
+def copies(names: Sequence[str]) -> int:
+    from course_lib.lesson import copies_command
+
+    return copies_command(Path.cwd(), *(Path(name) for name in names))
+
+
+def claims(names: Sequence[str]) -> int:
+    from course_lib.claims import claims_command
+
+    return claims_command(names)
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "doctor": doctor,
+    "progress": progress,
+    "copies": copies,
+    "claims": claims,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m course_lib", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=COMMANDS)
+    parser.add_argument("names", nargs="*", help="what the command is about, where it takes names")
+    given = parser.parse_args(argv)
+    return COMMANDS[given.command](given.names)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The entries: one module a lesson, each with a list CLAIMS."""

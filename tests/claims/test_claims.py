@@ -1,0 +1,101 @@
+"""Every claim of the ledger is measured again; every measurement can refuse."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from course_lib.claims import CLAIMS, Claim, Measured, claims_command, gather, settle, state
+
+spec = importlib.util.spec_from_file_location("refutations", Path(__file__).with_name("refutations.py"))
+refutations = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(refutations)
+
+MEASURED = [name for name, claim in CLAIMS.items() if claim.kind == "measured"]
+SPECIMENS = [(name, wrong) for name, many in refutations.REFUTED_BY.items() for wrong in many]
+
+
+def claim(**changes):
+    given = dict(
+        id="C98", statement="A sentence.", source=("course",), kind="measured", verdict="true", lesson="01",
+        measure=lambda: Measured("true", {"n": 1}, "it holds."),
+    )  # fmt: skip
+    return Claim(**(given | changes))
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_the_measurement_agrees_with_the_stated_verdict(name):
+    settled = settle(name)
+    assert settled.agrees, settled.complaint()
+
+
+@pytest.mark.parametrize("name, wrong", SPECIMENS, ids=[f"{n}-{w.__name__}" for n, w in SPECIMENS])
+def test_a_wrong_specimen_is_refused(name, wrong):
+    stated = CLAIMS[name]
+    assert stated.measure(wrong).verdict != stated.verdict
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_every_measured_claim_has_a_specimen_that_refutes_it(name):
+    assert refutations.REFUTED_BY.get(name), f"add a wrong specimen for {name} to tests/claims/refutations.py"
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_a_measurement_repeats_word_for_word(name):
+    assert settle(name).measured == settle(name).measured
+
+
+def test_two_claims_with_one_id_are_refused():
+    with pytest.raises(ValueError, match=r"two claims are called C98.*lesson 01.*lesson 02"):
+        gather([claim(), claim(lesson="02", statement="Another.")])
+
+
+def test_a_claim_that_rests_on_nothing_known_is_refused():
+    with pytest.raises(ValueError, match="rests on .*C99"):
+        gather([claim(kind="advice", rests_on=("C99",))])
+
+
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        ({"verdict": "maybe"}, "choose one of"),
+        ({"kind": "guess"}, "choose one of"),
+        ({"source": ("Z",)}, "use keys of"),
+        ({"verdict": "depends"}, "say on what"),
+        ({"measure": None}, "without `measure`"),
+        ({"kind": "sourced"}, "without `references`"),
+        ({"kind": "parts"}, "without `rests_on`"),
+    ],
+)
+def test_a_malformed_entry_says_what_to_write(change, message):
+    with pytest.raises(ValueError, match=message):
+        claim(**change)
+
+
+def test_an_unknown_id_names_the_known_ones():
+    with pytest.raises(KeyError, match="C01"):
+        settle("C00")
+
+
+def test_a_refuted_claim_is_never_shown_in_a_lesson(monkeypatch):
+    false = claim(measure=lambda: Measured("false", {"n": 0}, "it does not hold."))
+    registry = sys.modules["course_lib.claims.registry"]
+    monkeypatch.setattr(registry.CLAIMS, "_claims", gather([false]))
+    with pytest.raises(AssertionError, match=r"stated as 'true' but measured as 'false'.*ledger/lesson_01"):
+        state("C98")
+    assert claims_command() == 1
+
+
+def test_text_and_html_say_the_same():
+    shown = state("C08")
+    for _, words in shown.lines():
+        assert words in repr(shown)
+        assert words in shown._repr_html_()
+
+
+def test_the_command_prints_each_claim_with_its_measurement(capsys):
+    assert claims_command(["C08"]) == 0
+    printed = capsys.readouterr().out
+    assert "0.6931" in printed and "1 claims, 0 refuted" in printed
+    assert claims_command(["C00"]) == 2

@@ -1,0 +1,188 @@
+"""Make the environment if need be, then learn, teach or test: the program behind `make`.
+
+    python3 tools/course.py lab   [-- JUPYTER_ARGS]   JupyterLab on the learner's copy (my_course/)
+    python3 tools/course.py test  [-- PYTEST_ARGS]    lint, types, unit tests, notebooks, claims, classroom
+    python3 tools/course.py lint                      ruff and mypy only
+    python3 tools/course.py class [-- JUPYTER_ARGS]   JupyterLab at the course root, with nbgrader, for a teacher
+    python3 tools/course.py exercises                 generate exercises/ from solutions/ again
+
+Runs on any Python from 3.11 on, before anything is installed; needs no make and no shell (so Windows can use it).
+The environment is `.venv` beside pyproject.toml; it is installed again only when pyproject.toml or
+constraints.txt have changed since. `COURSE_PYTHON` names another interpreter to use as it stands (conda, Binder).
+"""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "course-stamp.json"
+OLDEST, NEWEST = (3, 11), (3, 13)
+EXTRAS = {"lab": [], "class": ["class"], "test": ["test"]}
+# A larger environment holds the smaller ones, so `make lab` after `make test` starts at once.
+SERVES = {"lab": {"lab", "class", "test"}, "class": {"class", "test"}, "test": {"test"}}
+
+
+def stop(message):
+    raise SystemExit(f"course.py: {message}")
+
+
+def check_python(version=sys.version_info):
+    found = f"{version[0]}.{version[1]}"
+    if tuple(version[:2]) < OLDEST:
+        stop(
+            f"this is Python {found}; the course needs {OLDEST[0]}.{OLDEST[1]} or newer.\n"
+            "  Install a newer Python and name it: make lab PYTHON=python3.12"
+        )
+    if tuple(version[:2]) > NEWEST:
+        print(f"course.py: note: Python {found} is newer than the tested {NEWEST[0]}.{NEWEST[1]}.", file=sys.stderr)
+
+
+def venv_python():
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def digest(root=ROOT):
+    """One hash of the two files that decide what is installed, and of the interpreter's minor version."""
+    parts = [(root / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    return hashlib.sha256(b"\0".join([*parts, repr(sys.version_info[:2]).encode()])).hexdigest()
+
+
+def is_ready(kind, stamp=STAMP, root=ROOT):
+    try:
+        made = json.loads(stamp.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return made.get("digest") == digest(root) and made.get("kind") in SERVES[kind]
+
+
+def works(python):
+    """False where the environment is half made, or its base interpreter has gone."""
+    try:
+        return subprocess.run([python, "-c", "import pip"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def previous_kind():
+    try:
+        return json.loads(STAMP.read_text(encoding="utf-8")).get("kind", "lab")
+    except (OSError, ValueError):
+        return "lab"
+
+
+def install(kind):
+    """`pip install` of the package (editable) with its extras under the pinned constraints."""
+    if previous_kind() in SERVES[kind]:
+        kind = previous_kind()  # never shrink: a teacher's environment stays a teacher's
+    if not works(venv_python()):
+        print(f"course.py: making the environment in {VENV.name} (once; needs a network; a few minutes)")
+        try:
+            venv.create(VENV, with_pip=True, clear=True)
+        except (subprocess.CalledProcessError, OSError) as error:
+            stop(f"could not make {VENV.name}: {error}\n  On Debian and Ubuntu: install the package python3-venv.")
+    STAMP.unlink(missing_ok=True)  # an interrupted installation is not mistaken for a finished one
+    target = f".[{','.join(EXTRAS[kind])}]" if EXTRAS[kind] else "."
+    pip = [venv_python(), "-m", "pip", "--disable-pip-version-check"]
+    done = subprocess.run([*pip, "install", "--quiet", "-c", "constraints.txt", "-e", target], cwd=ROOT)
+    if done.returncode:
+        stop("the installation failed; pip's message stands above. Mend it and call the same command again.")
+    # Jupyter's optional URI grammar costs 1.25 s at each start and no schema here uses it (jsonschema issue 1428).
+    subprocess.run([*pip, "uninstall", "--quiet", "--yes", "rfc3987-syntax"], cwd=ROOT, check=True)
+    quiet_lab()
+    STAMP.write_text(json.dumps({"digest": digest(), "kind": kind}), encoding="utf-8")
+
+
+def quiet_lab():
+    """JupyterLab asks no server for news or updates: the course works without a network."""
+    settings = VENV / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    quiet = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False}}
+    settings.write_text(json.dumps(quiet, indent=2), encoding="utf-8")
+
+
+def environment(kind):
+    """The interpreter to use, its environment made or mended first."""
+    named = os.environ.get("COURSE_PYTHON")
+    if named:
+        return named
+    if not is_ready(kind) or not venv_python().exists():
+        install(kind)
+    return str(venv_python())
+
+
+def with_scripts_on_path(python):
+    """nbgrader and Jupyter call their helpers by name; put the environment's own first on PATH."""
+    scripts = str(Path(python).parent)
+    return {**os.environ, "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")])}
+
+
+def call(python, *args, **kwargs):
+    try:
+        return subprocess.run([python, *args], cwd=ROOT, env=with_scripts_on_path(python), **kwargs).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+def lab(extra):
+    python = environment("lab")
+    if call(python, "-m", "course_lib", "copies"):
+        stop("the learner's copies could not be made; the message stands above.")
+    here = "my_course"
+    return call(
+        python, "-m", "jupyterlab", f"--ServerApp.root_dir={here}", f"{here}/00_start_here.ipynb", *extra
+    )
+
+
+def class_(extra):
+    python = environment("class")
+    return call(python, "-m", "jupyterlab", *extra)
+
+
+def lint(_extra=()):
+    python = environment("test")
+    steps = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+    return max(call(python, "-m", *step) for step in steps)
+
+
+def test(extra):
+    python = environment("test")
+    # Named targets narrow the run to pytest; without them everything is checked, all steps even if one fails.
+    targets = list(extra) or ["tests", "notebooks", "solutions"]
+    linted = 0 if extra else lint()
+    tested = call(
+        python,
+        "-m", "pytest", "--nbval", "--nbval-sanitize-with=nbval_sanitize.cfg",
+        "-n", "auto", "--maxprocesses=4", "--dist=loadfile", *targets,
+    )  # fmt: skip
+    if linted and not tested:
+        print("course.py: the tests pass, but ruff or mypy above does not.", file=sys.stderr)
+    return tested or linted
+
+
+def exercises(_extra=()):
+    return call(environment("test"), "tools/make_exercises.py")
+
+
+COMMANDS = {"lab": lab, "test": test, "lint": lint, "class": class_, "exercises": exercises}
+
+
+def main(argv):
+    if not argv or argv[0] in ("-h", "--help"):
+        print(__doc__)
+        return 0
+    name, *rest = argv
+    if name not in COMMANDS:
+        stop(f"no command {name!r}; there are: {', '.join(COMMANDS)}")
+    check_python()
+    extra = rest[1:] if rest[:1] == ["--"] else rest
+    return COMMANDS[name](extra)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

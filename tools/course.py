@@ -40,7 +40,10 @@ def check_python(version=sys.version_info):
             "  Install a newer Python and name it: make lab PYTHON=python3.12"
         )
     if tuple(version[:2]) > NEWEST:
-        print(f"course.py: note: Python {found} is newer than the tested {NEWEST[0]}.{NEWEST[1]}.", file=sys.stderr)
+        print(
+            f"course.py: note: Python {found} is newer than the tested {NEWEST[0]}.{NEWEST[1]}.",
+            file=sys.stderr,
+        )
 
 
 def venv_python():
@@ -53,11 +56,17 @@ def digest(root=ROOT):
     return hashlib.sha256(b"\0".join([*parts, repr(sys.version_info[:2]).encode()])).hexdigest()
 
 
-def is_ready(kind, stamp=STAMP, root=ROOT):
+def stamped(stamp=STAMP):
+    """What the last finished installation wrote; {} where there is none or it cannot be read."""
     try:
         made = json.loads(stamp.read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return False
+        return {}
+    return made if isinstance(made, dict) else {}
+
+
+def is_ready(kind, stamp=STAMP, root=ROOT):
+    made = stamped(stamp)
     return made.get("digest") == digest(root) and made.get("kind") in SERVES[kind]
 
 
@@ -69,23 +78,18 @@ def works(python):
         return False
 
 
-def previous_kind():
-    try:
-        return json.loads(STAMP.read_text(encoding="utf-8")).get("kind", "lab")
-    except (OSError, ValueError):
-        return "lab"
-
-
 def install(kind):
     """`pip install` of the package (editable) with its extras under the pinned constraints."""
-    if previous_kind() in SERVES[kind]:
-        kind = previous_kind()  # never shrink: a teacher's environment stays a teacher's
+    if stamped().get("kind") in SERVES[kind]:
+        kind = stamped()["kind"]  # never shrink: a teacher's environment stays a teacher's
     if not works(venv_python()):
         print(f"course.py: making the environment in {VENV.name} (once; needs a network; a few minutes)")
         try:
             venv.create(VENV, with_pip=True, clear=True)
         except (subprocess.CalledProcessError, OSError) as error:
-            stop(f"could not make {VENV.name}: {error}\n  On Debian and Ubuntu: install the package python3-venv.")
+            stop(
+                f"could not make {VENV.name}: {error}\n  On Debian and Ubuntu: install the package python3-venv."
+            )
     STAMP.unlink(missing_ok=True)  # an interrupted installation is not mistaken for a finished one
     target = f".[{','.join(EXTRAS[kind])}]" if EXTRAS[kind] else "."
     pip = [venv_python(), "-m", "pip", "--disable-pip-version-check"]
@@ -124,7 +128,9 @@ def with_scripts_on_path(python):
 
 def call(python, *args, **kwargs):
     try:
-        return subprocess.run([python, *args], cwd=ROOT, env=with_scripts_on_path(python), **kwargs).returncode
+        return subprocess.run(
+            [python, *args], cwd=ROOT, env=with_scripts_on_path(python), **kwargs
+        ).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 VERDICTS = ("true", "exact arithmetic only", "false", "depends")
 KINDS = ("measured", "parts", "sourced", "advice")
-SOURCES = {"A": "article A (English introduction)", "B": "article B (German tutorial)", "course": "this course"}
+SOURCES = {
+    "A": "article A (English introduction)",
+    "B": "article B (German tutorial)",
+    "course": "this course",
+}
 
 Number = int | float | str
 
@@ -55,14 +59,26 @@ class Claim:
         _demand(self.verdict in VERDICTS, self, f"verdict {self.verdict!r}; choose one of {VERDICTS}")
         _demand(self.kind in KINDS, self, f"kind {self.kind!r}; choose one of {KINDS}")
         unknown = [name for name in self.source if name not in SOURCES]
-        _demand(bool(self.source) and not unknown, self, f"source {self.source!r}; use keys of {list(SOURCES)}")
+        _demand(
+            bool(self.source) and not unknown, self, f"source {self.source!r}; use keys of {list(SOURCES)}"
+        )
         _demand(
             self.verdict not in ("depends", "exact arithmetic only") or bool(self.on),
             self,
             f"verdict {self.verdict!r} without `on`; say on what it depends, or where floats differ",
         )
-        needs = {"measured": self.measure, "parts": self.rests_on, "advice": self.rests_on, "sourced": self.references}
-        field_name = {"measured": "measure", "parts": "rests_on", "advice": "rests_on", "sourced": "references"}
+        needs = {
+            "measured": self.measure,
+            "parts": self.rests_on,
+            "advice": self.rests_on,
+            "sourced": self.references,
+        }
+        field_name = {
+            "measured": "measure",
+            "parts": "rests_on",
+            "advice": "rests_on",
+            "sourced": "references",
+        }
         _demand(bool(needs[self.kind]), self, f"kind {self.kind!r} without `{field_name[self.kind]}`")
 
 

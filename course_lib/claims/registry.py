@@ -24,7 +24,9 @@ def gather(entries: Iterable[Claim]) -> dict[str, Claim]:
     for entry in claims.values():
         missing = [name for name in entry.rests_on if name not in claims]
         if missing:
-            raise ValueError(f"claim {entry.id} rests on {missing}, which no module of course_lib.claims.ledger has.")
+            raise ValueError(
+                f"claim {entry.id} rests on {missing}, which no module of course_lib.claims.ledger has."
+            )
     return dict(sorted(claims.items()))
 
 

@@ -29,7 +29,8 @@ class Settled:
             lines.append(
                 f"claim {self.claim.id} (lesson {self.claim.lesson}) is stated as {self.claim.verdict!r} but measured as "
                 f"{self.measured.verdict!r}: {self.measured.sentence} Correct the entry in "
-                f"course_lib/claims/ledger/lesson_{self.claim.lesson}.py and the sentence in the lesson, or mend what it measures."
+                f"course_lib/claims/ledger/lesson_{self.claim.lesson}.py and the sentence in the lesson, "
+                "or mend what it measures."
             )
         return "\n".join(lines + [part.complaint() for part in self.parts if not part.agrees])
 

@@ -17,10 +17,10 @@ SPECIMENS = [(name, wrong) for name, many in refutations.REFUTED_BY.items() for 
 
 
 def claim(**changes):
-    given = dict(
-        id="C98", statement="A sentence.", source=("course",), kind="measured", verdict="true", lesson="01",
-        measure=lambda: Measured("true", {"n": 1}, "it holds."),
-    )  # fmt: skip
+    given = {
+        "id": "C98", "statement": "A sentence.", "source": ("course",), "kind": "measured", "verdict": "true", "lesson": "01",
+        "measure": lambda: Measured("true", {"n": 1}, "it holds."),
+    }  # fmt: skip
     return Claim(**(given | changes))
 
 
@@ -52,7 +52,7 @@ def test_two_claims_with_one_id_are_refused():
 
 
 def test_a_claim_that_rests_on_nothing_known_is_refused():
-    with pytest.raises(ValueError, match="rests on .*C99"):
+    with pytest.raises(ValueError, match=r"rests on .*C99"):
         gather([claim(kind="advice", rests_on=("C99",))])
 
 

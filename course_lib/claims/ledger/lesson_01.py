@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 
 from course_lib.claims.entry import Claim, Measured
 
@@ -24,7 +25,9 @@ def definition(f: Callable | None = None) -> Measured:
     y = f(x)
     with mpmath.workprec(200):
         exact = [mpmath.log1p(mpmath.exp(mpmath.mpf(v))) for v in x.tolist()]
-        worst = max(abs(float(mpmath.mpf(got) / true - 1)) for got, true in zip(y.tolist(), exact, strict=True))
+        worst = max(
+            abs(float(mpmath.mpf(got) / true - 1)) for got, true in zip(y.tolist(), exact, strict=True)
+        )
         gap = [mpmath.log1p(mpmath.exp(-abs(mpmath.mpf(v)))) for v in x.tolist()]
         relu = [mpmath.mpf(max(v, 0.0)) for v in x.tolist()]
         identity = max(abs(float(t - r - g)) for t, r, g in zip(exact, relu, gap, strict=True))
@@ -98,7 +101,9 @@ def never_zero(f: Callable | None = None) -> Measured:
             mpmath.log1p(mpmath.exp(mpmath.mpf(x))) > 0 for x in zeros.values() if math.isfinite(x)
         )
     reaches_zero = any(math.isfinite(x) for x in zeros.values())
-    verdict = "exact arithmetic only" if exact_positive and reaches_zero else "true" if exact_positive else "false"
+    verdict = (
+        "exact arithmetic only" if exact_positive and reaches_zero else "true" if exact_positive else "false"
+    )
     listed = ", ".join(f"{x:.2f} ({name})" for name, x in zeros.items())
     return Measured(
         verdict,
@@ -143,7 +148,11 @@ def nearly_x(f: Callable | None = None) -> Measured:
     listed = ", ".join(f"{math.ceil(v * 2) / 2:g} ({name})" for name, v in starts.items())
     return Measured(
         "true" if close and all(map(math.isfinite, starts.values())) else "false",
-        {"excess_at_5": excess[0], "excess_at_20": excess[2], **{f"identity_{n}": v for n, v in starts.items()}},
+        {
+            "excess_at_5": excess[0],
+            "excess_at_20": excess[2],
+            **{f"identity_{n}": v for n, v in starts.items()},
+        },
         f"the excess over x is {excess[0]:.4f} at 5, {excess[1]:.1e} at 10 and {excess[2]:.1e} at 20; "
         f"rounded, f(x) is x itself at the latest from {listed} on.",
     )
@@ -156,7 +165,8 @@ def value_at_zero(f: Callable | None = None) -> Measured:
     f = f or _softplus()
     values = {name: f(torch.tensor(0.0, dtype=getattr(torch, name))).item() for name in FLOAT_NAMES}
     within = all(
-        abs(value - math.log(2)) <= torch.finfo(getattr(torch, name)).eps / 4 for name, value in values.items()
+        abs(value - math.log(2)) <= torch.finfo(getattr(torch, name)).eps / 4
+        for name, value in values.items()
     )
     return Measured(
         "true" if within else "false",
@@ -215,8 +225,8 @@ def beta_sharpens(f: Callable | None = None) -> Measured:
     gaps = [(f(x, b) - torch.relu(x)).max().item() for b in betas]
     bound = all(math.isclose(g, math.log(2) / b, rel_tol=1e-12) for g, b in zip(gaps, betas, strict=True))
     bend = [(f(x[1001], b) - 2 * f(x[1000], b) + f(x[999], b)).item() / 0.005**2 for b in betas]
-    steeper = all(a < b for a, b in zip(bend, bend[1:], strict=False))
-    nearer = all(a > b for a, b in zip(gaps, gaps[1:], strict=False))
+    steeper = all(a < b for a, b in pairwise(bend))
+    nearer = all(a > b for a, b in pairwise(gaps))
     return Measured(
         "true" if bound and steeper and nearer else "false",
         {**{f"gap_{b:g}": g for b, g in zip(betas, gaps, strict=True)}},
@@ -255,7 +265,8 @@ CLAIMS = [
     Claim("C07", "For large x the output of softplus is nearly x.", ("A", "B"), "measured", "true", "01",
           measure=nearly_x),
     Claim("C08", "Softplus at 0 is 0.6931, which is ln 2.", ("A",), "measured", "true", "01", measure=value_at_zero),
-    Claim("C09", "On −2, −1, 0, 1, 2 softplus gives 0.1269, 0.3133, 0.6931, 1.3133, 2.1269, slightly above the input for 1 and 2.",
+    Claim("C09", "On −2, −1, 0, 1, 2 softplus gives 0.1269, 0.3133, 0.6931, 1.3133, 2.1269, "
+          "slightly above the input for 1 and 2.",
           ("A",), "measured", "true", "01", measure=five_values),
     Claim("C10", "Softplus clips outputs as ReLU does.", ("A",), "measured", "false", "01", measure=clips),
     Claim("C39", "A larger β makes softplus steeper and nearer to ReLU, a smaller β makes it softer.", ("B",),

@@ -1,0 +1,144 @@
+"""environment.yml, pyproject.toml and constraints.txt agree, and the environment is the light one."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONDA_NAMES = {"torch": "pytorch", "matplotlib": "matplotlib-base"}
+
+
+def pinned():
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pairs = [line.split("==") for line in lines if line and not line.startswith("#")]
+    return {canonicalize_name(name): version for name, version in pairs}
+
+
+def direct(kind=None):
+    """Requirements of the package, or of one extra."""
+    lines = PROJECT["dependencies"] if kind is None else PROJECT["optional-dependencies"][kind]
+    return [Requirement(line) for line in lines if not line.startswith(PROJECT["name"])]
+
+
+def conda():
+    lines = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    return {line.split()[0]: "".join(line.split()[1:]) for line in lines if isinstance(line, str)}
+
+
+ALL = [*direct(), *direct("class"), *direct("author"), *direct("test")]
+
+
+@pytest.mark.parametrize("requirement", ALL, ids=lambda r: r.name)
+def test_each_direct_requirement_is_pinned_inside_its_bounds(requirement):
+    versions = pinned()
+    name = canonicalize_name(requirement.name)
+    assert name in versions, f"add {name}==… to constraints.txt"
+    assert requirement.specifier.contains(versions[name]), (
+        f"{name}=={versions[name]} is outside {requirement.specifier}"
+    )
+
+
+@pytest.mark.parametrize("requirement", direct(), ids=lambda r: r.name)
+def test_conda_has_the_same_bounds(requirement):
+    name = CONDA_NAMES.get(requirement.name, requirement.name)
+    stated = conda().get(name)
+    assert stated is not None, f"environment.yml lacks {name}"
+    assert set(stated.split(",")) == {str(part) for part in requirement.specifier}
+
+
+def test_conda_lists_nothing_else():
+    names = {CONDA_NAMES.get(r.name, r.name) for r in direct()}
+    assert set(conda()) - names == {"python", "pip"}
+
+
+def test_python_bounds_agree():
+    assert set(conda()["python"].split(",")) == set(PROJECT["requires-python"].split(","))
+
+
+def test_conda_installs_the_library_editable_from_one_channel_without_build_strings():
+    whole = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert whole["channels"] == ["conda-forge", "nodefaults"]
+    assert {"pip": ["-e ."]} in whole["dependencies"]
+    assert not [line for line in whole["dependencies"] if isinstance(line, str) and line.count("=") > 2]
+
+
+def test_alembic_is_named_beside_nbgrader():
+    """nbgrader starts `alembic` as a command and does not require a version that has it."""
+    assert {"nbgrader", "alembic"} <= {r.name for r in direct("class")}
+
+
+def course():
+    spec = importlib.util.spec_from_file_location("course", ROOT / "tools" / "course.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_nbformat_starts_without_the_38_grammars():
+    """The URI grammars cost 1.25 s at each start (TOOLCHAIN 1.3); `make` removes them after installing."""
+    code = "import sys, nbformat, nbformat.validator; sys.exit('rfc3987_syntax' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_old_python_is_told_what_to_do():
+    with pytest.raises(SystemExit, match=r"Python 3\.9.*3\.11 or newer"):
+        course().check_python((3, 9, 1))
+
+
+def test_newer_python_is_allowed_with_a_note(capsys):
+    course().check_python((3, 14, 0))
+    assert "newer than the tested" in capsys.readouterr().err
+
+
+def test_unknown_command_names_the_known_ones():
+    with pytest.raises(SystemExit, match="lab, test"):
+        course().main(["tset"])
+
+
+def make_stamp(tmp_path, module, kind):
+    for name in ("pyproject.toml", "constraints.txt"):
+        (tmp_path / name).write_text(f"{name} 1", encoding="utf-8")
+    stamp = tmp_path / "stamp.json"
+    stamp.write_text(json.dumps({"digest": module.digest(tmp_path), "kind": kind}), encoding="utf-8")
+    return stamp
+
+
+@pytest.mark.parametrize(
+    "installed, wanted, ready",
+    [
+        ("lab", "lab", True),
+        ("test", "lab", True),
+        ("class", "lab", True),
+        ("lab", "test", False),
+        ("class", "test", False),
+    ],
+)
+def test_a_second_call_installs_only_what_is_missing(tmp_path, installed, wanted, ready):
+    module = course()
+    stamp = make_stamp(tmp_path, module, installed)
+    assert module.is_ready(wanted, stamp, tmp_path) is ready
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
+def test_a_changed_requirement_installs_again(tmp_path, name):
+    module = course()
+    stamp = make_stamp(tmp_path, module, "test")
+    (tmp_path / name).write_text("2", encoding="utf-8")
+    assert not module.is_ready("test", stamp, tmp_path)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]"])
+def test_a_damaged_stamp_means_install_again(tmp_path, damage):
+    module = course()
+    stamp = make_stamp(tmp_path, module, "test")
+    stamp.write_text(damage, encoding="utf-8")
+    assert not module.is_ready("test", stamp, tmp_path)

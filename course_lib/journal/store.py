@@ -1,0 +1,189 @@
+"""One JSON file, written whole or not at all, by any number of kernels at once.
+
+The file is the learner's. A damaged one is set aside under a new name and a fresh one begins, so that a lesson never
+stops because of its journal and nothing the learner wrote is deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import platformdirs
+
+from course_lib.journal.locking import locked
+
+T = TypeVar("T")
+Data = dict[str, Any]
+
+FILE = "journal.json"
+SECTIONS = ("predictions", "answers", "attempts", "hints", "notices")
+
+
+class JournalError(RuntimeError):
+    """The journal cannot be written: the message says where and what to do."""
+
+
+class JournalWarning(UserWarning):
+    """The journal was damaged and has been set aside."""
+
+
+def folder() -> Path:
+    """The folder of the learner's record: ``$COURSE_DATA`` if it is set, else the user's data folder (platformdirs)."""
+    chosen = os.environ.get("COURSE_DATA")
+    if chosen:
+        return Path(chosen).expanduser()
+    return Path(platformdirs.user_data_path("softplus-course", appauthor=False))
+
+
+def path() -> Path:
+    """The journal file itself."""
+    return folder() / FILE
+
+
+def read() -> Data:
+    """The whole record as plain data, with every section present. Never raises because of what the file holds."""
+    file = path()
+    if not file.exists():
+        return _empty()
+    with _lock_for_reading(file):
+        return _load(file)
+
+
+def change(edit: Callable[[Data], T]) -> T:
+    """Read, let ``edit`` change the record in place, write it back whole; one process at a time.
+
+    Returns what ``edit`` returns. If ``edit`` raises, nothing is written. Raises :class:`JournalError` if the folder
+    cannot be written.
+    """
+    file = path()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with locked(file.with_suffix(".lock")):
+            data = _load(file)
+            result = edit(data)
+            _write(file, data)
+    except OSError as error:
+        raise JournalError(
+            f"your record was not saved: {file} cannot be written ({error.strerror or error}). "
+            "Free some space or choose another folder: set the environment variable COURSE_DATA to a folder that you "
+            "may write to, then restart Jupyter."
+        ) from error
+    return result
+
+
+def now() -> str:
+    """The time as ISO text in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _empty() -> Data:
+    data: Data = {"version": 1}
+    for section in SECTIONS:
+        data[section] = [] if section == "notices" else {}
+    return data
+
+
+@contextmanager
+def _lock_for_reading(file: Path) -> Iterator[None]:
+    """Readers lock too, so that a reader never meets a file that is being set aside; a read-only folder has no writers."""
+    try:
+        with locked(file.with_suffix(".lock")):
+            yield
+            return
+    except PermissionError:
+        pass
+    yield
+
+
+def _load(file: Path) -> Data:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return _empty()
+    except UnicodeDecodeError as error:
+        return _set_aside(file, f"it is not UTF-8 text ({error.reason})")
+    try:
+        data = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return _set_aside(file, f"it is not JSON ({error})")
+    problem = _shape_problem(data)
+    if problem:
+        return _set_aside(file, problem)
+    return {**_empty(), **data}
+
+
+def _shape_problem(data: Any) -> str | None:
+    """What is wrong with the shape of the record, or None."""
+    if not isinstance(data, dict):
+        return f"it holds a {type(data).__name__} where a record was expected"
+    for section, empty in _empty().items():
+        if section == "version" or section not in data:
+            continue
+        if not isinstance(data[section], type(empty)):
+            return f"its section {section!r} is a {type(data[section]).__name__}"
+    entries = {
+        "predictions": (dict, "choice"),
+        "answers": (list, "choice"),
+        "attempts": (list, "points"),
+    }
+    for section, (kind, key) in entries.items():
+        for name, entry in data.get(section, {}).items():
+            items = entry if kind is list and isinstance(entry, list) else [entry]
+            if not items or not all(isinstance(item, dict) and key in item for item in items):
+                return f"its entry {name!r} in {section!r} lacks {key!r}"
+    if not all(isinstance(count, int) for count in data.get("hints", {}).values()):
+        return "its section 'hints' holds something other than counts"
+    return None
+
+
+def _set_aside(file: Path, why: str) -> Data:
+    kept = _unused_name(file)
+    data = _empty()
+    try:
+        file.replace(kept)
+        notice = (
+            f"Your record could not be read, because {why}. Nothing was deleted: the old file is now {kept}, "
+            "and a new record has begun."
+        )
+    except OSError:
+        # A read-only folder: the damaged file stays where it is and the lesson goes on without a record.
+        notice = f"Your record {file} could not be read, because {why}. It was left as it is."
+        warnings.warn(notice, JournalWarning, stacklevel=5)
+        return data
+    data["notices"].append({"when": now(), "text": notice})
+    _write(file, data)
+    warnings.warn(notice, JournalWarning, stacklevel=5)
+    return data
+
+
+def _unused_name(file: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    candidate, number = file.with_name(f"journal.damaged-{stamp}.json"), 1
+    while candidate.exists():
+        number += 1
+        candidate = file.with_name(f"journal.damaged-{stamp}-{number}.json")
+    return candidate
+
+
+def _write(file: Path, data: Data) -> None:
+    """Write beside the file, flush to the disk, then put it in place in one step."""
+    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    handle, name = tempfile.mkstemp(prefix=".journal-", suffix=".tmp", dir=file.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -8,17 +8,28 @@ import pytest
 
 from course_lib.claims import CLAIMS, Claim, Measured, claims_command, gather, settle, state
 
-spec = importlib.util.spec_from_file_location("refutations", Path(__file__).with_name("refutations.py"))
-refutations = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(refutations)
 
+def refutations():
+    """id → wrong specimens, from refutations*.py beside this file."""
+    found = {}
+    for path in sorted(Path(__file__).parent.glob("refutations*.py")):
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        assert not set(found) & set(module.REFUTED_BY), f"{path.name} names a claim that another file has"
+        found |= module.REFUTED_BY
+    return found
+
+
+REFUTED_BY = refutations()
 MEASURED = [name for name, claim in CLAIMS.items() if claim.kind == "measured"]
-SPECIMENS = [(name, wrong) for name, many in refutations.REFUTED_BY.items() for wrong in many]
+SPECIMENS = [(name, wrong) for name, many in REFUTED_BY.items() for wrong in many]
 
 
 def claim(**changes):
     given = {
-        "id": "C98", "statement": "A sentence.", "source": ("course",), "kind": "measured", "verdict": "true", "lesson": "01",
+        "id": "C98", "statement": "A sentence.", "source": ("course",), "kind": "measured",
+        "verdict": "true", "lesson": "01",
         "measure": lambda: Measured("true", {"n": 1}, "it holds."),
     }  # fmt: skip
     return Claim(**(given | changes))
@@ -38,7 +49,7 @@ def test_a_wrong_specimen_is_refused(name, wrong):
 
 @pytest.mark.parametrize("name", MEASURED)
 def test_every_measured_claim_has_a_specimen_that_refutes_it(name):
-    assert refutations.REFUTED_BY.get(name), f"add a wrong specimen for {name} to tests/claims/refutations.py"
+    assert REFUTED_BY.get(name), f"add a wrong specimen for {name} to tests/claims/refutations.py"
 
 
 @pytest.mark.parametrize("name", MEASURED)

@@ -1,9 +1,9 @@
 """The course on the command line: `python -m course_lib COMMAND`.
 
-    doctor     is this machine ready? OK / WARN / FAIL lines, each with its repair (exit status 1 on a FAIL)
-    progress   which lessons, predictions and exercises are done
-    copies     make or refresh the learner's copies in my_course/ (what you have touched is never overwritten)
-    claims     measure the claims again: all of them, or those named (`claims C07 C08`)
+doctor     is this machine ready? OK / WARN / FAIL lines, each with its repair (exit status 1 on a FAIL)
+progress   which lessons, predictions and exercises are done
+copies     make or refresh the learner's copies in my_course/ (what you have touched is never overwritten)
+claims     measure the claims again: all of them, or those named (`claims C07 C08`)
 """
 
 import argparse

@@ -145,7 +145,9 @@ def nearly_x(f: Callable | None = None) -> Measured:
     true = [float(mpmath.log1p(mpmath.exp(-v))) for v in x.tolist()]
     close = all(math.isclose(a, b, rel_tol=1e-5) for a, b in zip(excess, true, strict=True))
     starts = {name: first_identity(f, name) for name in FLOAT_NAMES}
-    listed = ", ".join(f"{math.ceil(v * 2) / 2:g} ({name})" for name, v in starts.items())
+    # rounded up to a half: the last input that differs depends on the machine's exp and log1p
+    bounds = {name: math.ceil(v * 2) / 2 if math.isfinite(v) else v for name, v in starts.items()}
+    listed = ", ".join(f"{v:g} ({name})" for name, v in bounds.items())
     return Measured(
         "true" if close and all(map(math.isfinite, starts.values())) else "false",
         {
@@ -192,9 +194,9 @@ def five_values(f: Callable | None = None) -> Measured:
     return Measured(
         "true" if ours == printed and torchs == printed and above else "false",
         {f"f({key:g})": value for key, value in zip(PRINTED, ours, strict=True)},
-        "at −2, −1, 0, 1, 2 the values are " + ", ".join(ours) + "; nn.Softplus prints the same"
+        "at −2, −1, 0, 1, 2 the values are " + ", ".join(ours) + "; nn.Softplus prints the same."
         if ours == torchs
-        else "nn.Softplus prints " + ", ".join(torchs),
+        else "nn.Softplus prints " + ", ".join(torchs) + ".",
     )
 
 

@@ -1,0 +1,187 @@
+"""The learner's copies: ``my_course/``, outputs cleared, made once, never overwritten.
+
+Stored outputs would give every prediction away, and an update of the course must not meet the learner's notes. A small
+manifest notes what was handed out; a file that still equals what was handed out may be refreshed, any other is left alone
+and a newer version arrives beside it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MANIFEST = ".handed_out.json"
+MADE, KEPT, REFRESHED, BESIDE = "made", "kept", "refreshed", "beside"
+_FOLDERS = ("notebooks", "exercises")
+_SKIPPED = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What happened to one file: ``made``, ``kept``, ``refreshed``, or ``beside`` (a newer version in a file of its own)."""
+
+    path: Path
+    action: str
+
+
+def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
+    """Hand out everything in ``source/notebooks`` and ``source/exercises`` to ``target``, in the same folders.
+
+    Notebooks lose outputs, execution counts and widget state. Called again: a file that the learner has not touched is
+    refreshed, a touched one is kept and its newer version arrives once as ``NAME_newer_version.ipynb``. A copy that was
+    deleted is made again. Nothing half-written is left behind.
+    Raises ``FileNotFoundError`` if ``source`` holds no lessons, ``ValueError`` if ``target`` lies inside them.
+    """
+    source, target = Path(source), Path(target)
+    found = list(_handouts(source))
+    if not any(relative.parts[0] == "notebooks" for relative, _ in found):
+        raise FileNotFoundError(
+            f"make_copies: no notebooks in {source / 'notebooks'}. "
+            "Pass the course's own folder, the one with pyproject.toml."
+        )
+    for folder in _FOLDERS:
+        if (source / folder).resolve() in (target.resolve(), *target.resolve().parents):
+            raise ValueError(
+                f"make_copies: the target {target} lies inside {source / folder}. Choose a folder beside it."
+            )
+    manifest = _read_manifest(target)
+    copies = []
+    for relative, content in found:
+        copies.append(_hand_out(relative, content, target, manifest))
+        _write(target / MANIFEST, _json(manifest))
+    return tuple(copies)
+
+
+def copies_command(root: Path, target: Path | None = None) -> int:
+    """``python -m course_lib copies``: make or refresh ``root/my_course`` and say what happened; 0 or 1."""
+    try:
+        copies = make_copies(root, target or root / "my_course")
+    except (OSError, ValueError) as error:
+        print(f"The copies were not made. {error}", file=sys.stderr)
+        return 1
+    for action, words in (
+        (MADE, "made"),
+        (REFRESHED, "refreshed (you had not changed them)"),
+        (BESIDE, "newer version, beside your own file"),
+    ):
+        paths = [copy.path for copy in copies if copy.action == action]
+        if paths:
+            print(f"{words}: {', '.join(path.name for path in paths)}")
+    kept = sum(copy.action == KEPT for copy in copies)
+    if kept:
+        print(f"kept as they are: {kept}")
+    return 0
+
+
+def _handouts(source: Path) -> Iterator[tuple[Path, bytes]]:
+    """Each file to hand out with its content, as a path below ``source``."""
+    for folder in _FOLDERS:
+        for path in sorted((source / folder).rglob("*")):
+            relative = path.relative_to(source)
+            if path.is_file() and not _SKIPPED.intersection(relative.parts):
+                content = path.read_bytes()
+                yield relative, cleared(content, path) if path.suffix == ".ipynb" else content
+
+
+def _hand_out(relative: Path, content: bytes, target: Path, manifest: dict[str, Any]) -> Copy:
+    """Put one file in its place, or beside the learner's; note it in the manifest."""
+    name, digest = relative.as_posix(), _digest(content, relative)
+    entry = manifest.setdefault(name, {})
+    mine = target / relative
+    if not mine.exists():
+        _write(mine, content)
+        entry.update({"version": digest, "file": digest})
+        return Copy(mine, MADE)
+    current = _digest(mine.read_bytes(), relative)
+    if digest in (current, entry.get("version")):
+        entry.setdefault("version", digest)
+        return Copy(mine, KEPT)
+    if current == entry.get("file"):
+        _write(mine, content)
+        entry.update({"version": digest, "file": digest})
+        return Copy(mine, REFRESHED)
+    beside = _beside(mine, relative, entry)
+    _write(beside, content)
+    entry.update({"version": digest, "beside": {"name": beside.name, "file": digest}})
+    return Copy(beside, BESIDE)
+
+
+def _beside(mine: Path, relative: Path, entry: dict[str, Any]) -> Path:
+    """Where a newer version goes: over an earlier one that the learner has not touched, else under a free name."""
+    earlier = entry.get("beside", {})
+    if earlier:
+        path = mine.with_name(earlier["name"])
+        if path.is_file() and _digest(path.read_bytes(), relative) == earlier["file"]:
+            return path
+    number, candidate = 1, mine.with_name(f"{mine.stem}_newer_version{mine.suffix}")
+    while candidate.exists():
+        number += 1
+        candidate = mine.with_name(f"{mine.stem}_newer_version_{number}{mine.suffix}")
+    return candidate
+
+
+def cleared(content: bytes, path: Path) -> bytes:
+    """A notebook without outputs, execution counts and widget state; its text as Jupyter itself would write it."""
+    notebook = json.loads(content.decode("utf-8"))
+    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
+        raise ValueError(f"make_copies: {path} is not a notebook (it has no list of cells).")
+    notebook.get("metadata", {}).pop("widgets", None)
+    for cell in notebook["cells"]:
+        if cell.get("cell_type") == "code":
+            cell["outputs"], cell["execution_count"] = [], None
+            cell.get("metadata", {}).pop("execution", None)
+    return _json(notebook)
+
+
+def _digest(content: bytes, path: Path) -> str:
+    """What counts as the same file: for a notebook its cells' kind, source and outputs, not what Jupyter adds on saving."""
+    if path.suffix == ".ipynb":
+        # If the learner's file is no notebook any more its bytes count, so it is left alone.
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+            content = _essence(json.loads(content.decode("utf-8")))
+    return hashlib.sha256(content).hexdigest()
+
+
+def _essence(notebook: dict[str, Any]) -> bytes:
+    cells = []
+    for cell in notebook["cells"]:
+        source = cell["source"]
+        text = source if isinstance(source, str) else "".join(source)
+        cells.append([cell["cell_type"], text, cell.get("outputs", [])])
+    return json.dumps(cells, ensure_ascii=False, sort_keys=True).encode("utf-8")
+
+
+def _read_manifest(target: Path) -> dict[str, Any]:
+    """What was handed out, by path. Without a readable manifest every existing file counts as the learner's own."""
+    try:
+        manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
+        return {}
+    if not isinstance(manifest, dict):
+        return {}
+    return {name: entry for name, entry in manifest.items() if isinstance(entry, dict)}
+
+
+def _json(data: Any) -> bytes:
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".copy-", delete=False) as stream:
+        temporary = Path(stream.name)
+        stream.write(content)
+    try:
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,150 @@
+"""``predict`` before an experiment, ``compare`` after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ipywidgets
+
+from course_lib import journal
+from course_lib.lesson.options import Option, checked_choices, checked_question, text_of
+from course_lib.lesson.page import OnThePage, prose, show_widget
+from course_lib.lesson.panels import message, radio
+from course_lib.lesson.registry import REGISTRY, check_id, current_cell
+
+_asked: dict[str, tuple[str | Option, ...]] = {}
+
+
+def predict(id: str, question: str, options: Sequence[str | Option]) -> Prediction:
+    """Ask for a prediction and keep it in the learner's record. Nothing is said about right or wrong.
+
+    ``id`` has the form ``"01-P1"`` and is used once in a lesson; ``options`` are two or more texts or :class:`Option`;
+    the reasons of Options appear only in :func:`compare`, after the experiment. Raises ``ValueError`` or ``TypeError``
+    with what to write.
+
+    Source: Crouch, Fagen, Callan and Mazur 2004: a demonstration teaches those who predicted its outcome.
+    """
+    panel = Prediction(id, question, options)
+    show_widget(panel.widget, panel.in_words())
+    return panel
+
+
+def compare(id: str, measured: object) -> Comparison:
+    """Show the kept prediction beside what the experiment measured.
+
+    ``measured`` is a sentence or a number. The prediction, and whether it agrees, appear only on the page of the
+    learner (a widget), so the stored output is the same for everyone.
+    """
+    panel = Comparison(id, measured)
+    show_widget(panel.widget, panel.in_words())
+    return panel
+
+
+class Prediction(OnThePage):
+    """The panel of one prediction."""
+
+    def __init__(self, id: str, question: str, options: Sequence[str | Option]) -> None:
+        self.question = checked_question("predict", question)
+        self.options = checked_choices("predict", options)
+        content = ("predict", self.question, *map(text_of, self.options))
+        REGISTRY.claim(id, "predict", "P", content, current_cell())
+        self.id = id
+        _asked[id] = self.options
+        self.texts = [text_of(option) for option in self.options]
+        self._build()
+
+    def in_words(self) -> str:
+        choices = "\n".join(f"  ( ) {text}" for text in self.texts)
+        return f"Predict: {self.question}\n{choices}"
+
+    def commit(self) -> None:
+        """Keep the chosen option, as the button does."""
+        choice = self.choices.value
+        if choice is None:
+            self._status.value = message("Choose one of the answers first; a guess is welcome.")
+            return
+        try:
+            kept = journal.keep_prediction(self.id, choice)
+        except journal.JournalError as error:
+            self._status.value = message(f"Your prediction is not saved: {error}", "!")
+            return
+        self._locked(kept.choice)
+
+    def _build(self) -> None:
+        heading = ipywidgets.HTML(f"<p><strong>Predict:</strong> {prose(self.question)}</p>")
+        self.choices = radio(self.texts, "Your prediction")
+        self.button = ipywidgets.Button(description="Commit", tooltip="Keep this prediction")
+        self.again = ipywidgets.Button(
+            description="Predict again", tooltip="Replace the prediction; the first stays on your record"
+        )
+        self.button.on_click(lambda _: self.commit())
+        self.again.on_click(lambda _: self._unlock())
+        self._status = ipywidgets.HTML()
+        self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._status])
+        self.widget.add_class("course-predict")
+        kept = journal.prediction(self.id)
+        if kept is not None:
+            self._locked(kept.choice)
+
+    def _locked(self, choice: str) -> None:
+        if choice in self.texts:
+            self.choices.value = choice
+        self.choices.disabled = True
+        self._status.value = message(
+            f"Kept: you predicted “{choice}”. Go on: the experiment will show.", "saved"
+        )
+        self.widget.children = (*self.widget.children[:2], self.again, self._status)
+
+    def _unlock(self) -> None:
+        self.choices.disabled = False
+        self._status.value = ""
+        self.widget.children = (*self.widget.children[:2], self.button, self._status)
+
+
+class Comparison(OnThePage):
+    """The panel that shows predicted against measured."""
+
+    def __init__(self, id: str, measured: object) -> None:
+        check_id(id, "compare", "P")
+        self.id = id
+        self.measured = " ".join(str(measured).split())
+        if not self.measured or measured is None:
+            raise ValueError(
+                f"compare({id!r}): got measured={measured!r}. Write what the experiment showed: a number or a sentence."
+            )
+        self.text = ipywidgets.HTML(self._html())
+        self.widget = ipywidgets.VBox([self.text])
+        self.widget.add_class("course-compare")
+
+    def in_words(self) -> str:
+        return f"Measured: {self.measured}\nYour own prediction stands here when you run the cell."
+
+    def _html(self) -> str:
+        kept = journal.prediction(self.id)
+        if kept is None:
+            said = message(
+                f"You have not predicted yet. Go back to the question {self.id} and commit a guess: "
+                "those who predict remember the result."
+            )
+            return f"{said}<p><strong>Measured:</strong> {prose(self.measured)}</p>"
+        rows = [
+            f"<p><strong>You predicted:</strong> {prose(kept.choice)}</p>",
+            f"<p><strong>Measured:</strong> {prose(self.measured)}</p>",
+        ]
+        if kept.earlier:
+            rows.append(f"<p>Before that you predicted: {prose('; '.join(kept.earlier))}</p>")
+        return "".join(rows) + self._verdict(kept.choice)
+
+    def _verdict(self, choice: str) -> str:
+        options = [option for option in _asked.get(self.id, ()) if isinstance(option, Option)]
+        chosen: Any = next((option for option in options if option.text == choice), None)
+        right = next((option for option in options if option.correct), None)
+        if chosen is None or right is None:
+            return ""
+        if chosen.correct:
+            return message(f"Your prediction agrees with the measurement. {chosen.reason}", "right")
+        return message(
+            f"The measurement differs from your prediction. {chosen.reason} What holds: “{right.text}”. {right.reason}",
+            "wrong",
+        )

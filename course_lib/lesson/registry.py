@@ -1,0 +1,88 @@
+"""Ids of the questions in this kernel: one id, one question.
+
+An id used twice would let one answer overwrite another in the learner's record. Running the same cell again is fine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+KINDS: Mapping[str, str] = {
+    "P": "a prediction (predict)",
+    "Q": "a quiz question (quiz)",
+    "R": "a retrieval question (quiz or recall)",
+    "X": "an exit question (quiz)",
+}
+_PATTERN = re.compile(r"(\d{2})-([PQRX])(\d{1,2})")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where and with what content an id was first used."""
+
+    content: tuple[Any, ...]
+    cell: str | None
+
+
+class Registry:
+    """The ids used in one kernel."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Seen] = {}
+
+    def claim(
+        self, id: str, verb: str, kinds: str, content: tuple[Any, ...], cell: str | None = None
+    ) -> None:
+        """Take ``id`` for this question. Raises ``ValueError`` for an id of the wrong form or one that is taken."""
+        check_id(id, verb, kinds)
+        seen, new = self._seen.get(id), Seen(content, cell)
+        if seen is not None and not _same_cell(seen, new):
+            raise ValueError(
+                f"{verb}: the id {id!r} is already used in this lesson, by {_question(seen)!r}. Two questions with one "
+                f"id would overwrite each other's answers. Give this one a number of its own, for example "
+                f"{self._free(id)!r}. (If you moved the cell, restart the kernel.)"
+            )
+        self._seen[id] = new
+
+    def _free(self, id: str) -> str:
+        stem = id.rstrip("0123456789")
+        return next(f"{stem}{n}" for n in range(1, 1000) if f"{stem}{n}" not in self._seen)
+
+
+def check_id(id: str, verb: str, kinds: str) -> None:
+    """Raise ``ValueError`` unless ``id`` has the form lesson-kind-number with one of these kinds."""
+    match = _PATTERN.fullmatch(id) if isinstance(id, str) else None
+    if match is None or match[2] not in kinds:
+        wanted = " or ".join(f"'01-{kind}1' for {KINDS[kind]}" for kind in kinds)
+        raise ValueError(
+            f"{verb}: got the id {id!r}, expected the lesson's two digits, a letter and a number: {wanted}."
+        )
+
+
+def current_cell() -> str | None:
+    """The id of the notebook cell that is running, where the front end tells it."""
+    try:
+        from IPython import get_ipython
+
+        shell = get_ipython()
+        parent = shell.get_parent() if shell is not None and hasattr(shell, "get_parent") else {}
+        cell = parent.get("metadata", {}).get("cellId")
+    except (ImportError, AttributeError, LookupError):
+        return None
+    return str(cell) if cell else None
+
+
+def _same_cell(old: Seen, new: Seen) -> bool:
+    if old.cell and new.cell:
+        return old.cell == new.cell
+    return old.content == new.content
+
+
+def _question(seen: Seen) -> str:
+    return str(seen.content[1]) if len(seen.content) > 1 else "another question"
+
+
+REGISTRY = Registry()

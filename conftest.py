@@ -37,8 +37,8 @@ def a_dead_kernel_is_noticed(running, msg_id, timeout=None):
         except Empty:
             if not running.km.is_alive():
                 raise KernelDied(
-                    f"the kernel died (exit code {_exit_code(running.km)}) while this cell ran. Look for a crash in compiled "
-                    "code, a lack of memory, or a call that ends the process; the cells below it cannot run."
+                    f"the kernel died (exit code {_exit_code(running.km)}) while this cell ran. Look for a crash in "
+                    "compiled code, a lack of memory, or a call that ends the process; the cells below cannot run."
                 ) from None
             if deadline is not None and time.monotonic() >= deadline:
                 raise
@@ -141,7 +141,11 @@ def _compared(cell):
     """Whether nbval compares anything of this code cell's outputs with what is stored."""
     from nbval.plugin import find_comment_markers, find_metadata_tags
 
-    options = {"check": True, **dict(find_metadata_tags(cell.metadata)), **dict(find_comment_markers(cell.source))}
+    options = {
+        "check": True,
+        **dict(find_metadata_tags(cell.metadata)),
+        **dict(find_comment_markers(cell.source)),
+    }
     if options.get("skip") or not options["check"] or cell.execution_count is None:
         return False
     unseen = {"image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json"}
@@ -166,12 +170,16 @@ def pytest_terminal_summary(terminalreporter, config):
         return
     passed = _cells_that_passed(terminalreporter)
     compared = total = 0
-    for path in sorted(path for folder in NOTEBOOK_FOLDERS for path in _notebooks_below(config.rootpath / folder)):
+    for path in sorted(
+        path for folder in NOTEBOOK_FOLDERS for path in _notebooks_below(config.rootpath / folder)
+    ):
         name = path.relative_to(config.rootpath).as_posix()
         cells = _compared_in(path)
         here = sum(seen and f"{name}::Cell {number}" in passed for number, seen in enumerate(cells))
         compared, total = compared + here, total + len(cells)
         if config.get_verbosity() > 0:
-            terminalreporter.write_line(f"nbval: {name}: outputs compared in {here} of {len(cells)} code cells")
+            terminalreporter.write_line(
+                f"nbval: {name}: outputs compared in {here} of {len(cells)} code cells"
+            )
     share = f"{100 * compared / total:.0f} %" if total else "no notebooks"
     terminalreporter.write_line(f"nbval: outputs compared in {compared} of {total} code cells ({share})")

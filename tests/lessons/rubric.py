@@ -20,7 +20,8 @@ frame       first cell, markdown, no tag. The only H1 of the notebook, then thre
 
             The minutes are those of minutes.py (words, code cells, predictions, quizzes, widgets, tasks by kind),
             rounded to five; the finding tells you the number to write.
-objectives  markdown. Two to four list items, numbered from O1, each with an observable verb first (VERBS in rows/frame.py):
+objectives  markdown. Two to four list items, numbered from O1, each with an observable verb first
+            (VERBS in rubric_rows/frame.py):
 
                 ## After this lesson you can
                 - **01-O1:** compute softplus and its gap to ReLU at any input.
@@ -29,9 +30,9 @@ retrieval   (lessons 02 on) code cells that call `quiz("02-R1", "From lesson 01:
             questions; each begins "From lesson NN:", and one NN is older than the lesson before.
 worked:O1   the worked example of objective O1 (code or markdown), one for each objective; a cell may carry several:
             `worked:O1`, `worked:O2`. Plain `worked` marks a further example.
-predict:P1  code cell with the one call `predict("01-P1", "question?", [Option(text, reason), Option(text, reason, correct=True)])`.
-            Two or more options, exactly one correct; at least one wrong option is a real misconception (RUBRIC.md lists them).
-            No cell above may hold the correct option's text or its number.
+predict:P1  code cell with the one call `predict("01-P1", "question?", [Option(text, reason), …])`. Two or more Options,
+            exactly one with correct=True; at least one wrong one is a real misconception of learners.
+            No cell above may hold the correct option's text.
 experiment:P1   code cell at most three cells after predict:P1 (ends, if you like, with `compare("01-P1", measured)`).
 explain:P1  markdown cell at most two cells after experiment:P1: names the prediction ("You predicted …") and the result
             ("the experiment gave / measured / printed …"), and asks for the reason in a sentence "Why …?".
@@ -39,8 +40,8 @@ explain:P1  markdown cell at most two cells after experiment:P1: names the predi
 figure      code cell that calls `show(fig, alt=…, caption=…)`; every such cell carries the tag. No other way puts a picture
             in a lesson. Alt text 80–400 characters, naming what is on both axes (`describe(ax)` does); the caption is a
             sentence of at least five words that states the finding and ends with a full stop. Colours only from COLORS.
-widget      code cell that calls `explore(draw, update, [Slider(…), …], sentence, alt=…, question="…?")`. One to three controls,
-            each with a label; a `figure` cell at most six cells before it; the question ends with a question mark.
+widget      code cell that calls `explore(draw, update, [Slider(…), …], sentence, alt=…, question="…?")`. One to
+            three controls, each with a label; a `figure` cell at most six cells before it; the question ends with a question mark.
 claim:C07   code cell that calls `state("C07")` as its last line, so that its stored output holds sentence and verdict.
             Every claim whose `.lesson` is NN has such a cell in lesson NN.
 recap       markdown. One list item for each objective: `- **01-O1** You can now …`.
@@ -58,8 +59,8 @@ nbval-ignore-output   code cell whose output is volatile (times, device names, v
 Quiz, predict, Option, explore and show are called with literals (an f-string is fine): a script reads them.
 Every Option has a reason of eight words or more. Ids: "01-P1" prediction, "01-Q1" quiz, "01-R1" retrieval, "01-X1" exit.
 
-Numbers: a number with three or more significant digits in prose (markdown, question, reason, caption, alt; not the text of an
-option) must be printed by a code cell of the same lesson (0.6931 in prose is covered by 0.69315 in an output; not
+Numbers: a number with three or more significant digits in prose (markdown, question, reason, caption, alt; not the
+text of an option) must be printed by a code cell of the same lesson (0.6931 in prose is covered by 0.69315 in an output; not
 by a string that merely repeats it, nor by a volatile cell), be a literal in code (an input), or stand in a paragraph that
 names a claim, "(C20)", whose statement holds the number. Free: years, ids, section numbers, the frame, references,
 powers of ten. Significant digits: 100 has one, 0.050 has two, 1.00 has three.
@@ -68,3 +69,104 @@ Size: code ≤ 15 lines (blank lines and comments count), prose cell ≤ 120 wor
 cells in a row, ≤ 60 cells. Headings go down one level at a time. A link says where it goes (never "here", "click", "link").
 Imports of the course come from the faces: `from course_lib.figures import …`, never deeper. No line ends with `;`.
 """
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import minutes
+import nbformat
+from rubric_rows.claims_and_numbers import check_row_10, coverage
+from rubric_rows.frame import check_row_01, check_row_02, check_row_14
+from rubric_rows.language import check_row_15
+from rubric_rows.lesson import ClaimRow, Context, Finding, Lesson, TaskRow
+from rubric_rows.pictures import check_row_09, check_row_12
+from rubric_rows.sizes import check_row_11, check_row_13
+from rubric_rows.teaching import (
+    check_row_03,
+    check_row_04,
+    check_row_05,
+    check_row_06,
+    check_row_07,
+    check_row_08,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS: Mapping[int, tuple[str, Callable[[Lesson, Context], list[Finding]]]] = {
+    1: ("frame", check_row_01),
+    2: ("objectives", check_row_02),
+    3: ("retrieval", check_row_03),
+    4: ("predict", check_row_04),
+    5: ("explain", check_row_05),
+    6: ("coverage", check_row_06),
+    7: ("fading", check_row_07),
+    8: ("feedback", check_row_08),
+    9: ("figures", check_row_09),
+    10: ("numbers", check_row_10),
+    11: ("size", check_row_11),
+    12: ("widget", check_row_12),
+    13: ("runs", check_row_13),
+    14: ("close", check_row_14),
+    15: ("language", check_row_15),
+}
+
+
+def check(lesson: Lesson, context: Context) -> dict[int, list[Finding]]:
+    """Row → findings, for all rows."""
+    return {row: rule(lesson, context) for row, (_, rule) in ROWS.items()}
+
+
+def course_context(path: Path) -> Context:
+    """Tasks and claims of the course, and the exercise notebook of the lesson in `path`."""
+    from course_lib.checks import TASKS
+    from course_lib.claims import CLAIMS
+
+    tasks = tuple(TaskRow(task.id, task.lesson, task.objective, task.kind) for task in TASKS.values())
+    claims = {c.id: ClaimRow(c.id, c.lesson, c.statement, c.verdict, c.on) for c in CLAIMS.values()}
+    exercise = ROOT / "solutions" / path.stem / path.name
+    notebook = nbformat.read(exercise, as_version=4) if exercise.exists() else None
+    return Context(tasks, claims, notebook, path.stat().st_size)
+
+
+def report(path: Path) -> int:
+    """Print findings, one line a row, and the numbers with their support. Returns the number of findings."""
+    lesson, context = Lesson.read(path), course_context(path)
+    findings = check(lesson, context)
+    for row in findings.values():
+        for finding in row:
+            print(finding.line(path.name))
+    for row, (name, _) in ROWS.items():
+        print(f"  row {row:2} {name:11} {'ok' if not findings[row] else f'{len(findings[row])} findings'}")
+    numbers = coverage(lesson, context)
+    by = ", ".join(f"{item.number.written}: {item.by or 'NOTHING'} (cell {item.cell})" for item in numbers)
+    print(f"  {len(numbers)} numbers of three or more digits in the prose{': ' + by if by else ''}")
+    print(
+        f"  {minutes.estimate(lesson, context).in_words()} → about {minutes.estimate(lesson, context).rounded}"
+    )
+    return sum(map(len, findings.values()))
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="Hold lessons against the rubric.")
+    parser.add_argument("notebooks", nargs="+", type=Path)
+    parser.add_argument("--minutes", action="store_true", help="only how the minutes add up")
+    options = parser.parse_args(argv)
+    missing = [
+        str(path) for path in options.notebooks if not (path.is_file() and re.match(r"\d\d_", path.name))
+    ]
+    if missing:
+        parser.error(
+            f"no lesson notebook: {', '.join(missing)}; expected files such as notebooks/01_meet_softplus.ipynb"
+        )
+    if options.minutes:
+        for path in options.notebooks:
+            found = minutes.estimate(Lesson.read(path), course_context(path))
+            print(f"{path.name}: about {found.rounded} minutes (estimate): {found.in_words()}")
+        return 0
+    return int(sum([report(path) for path in options.notebooks]) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSPORT = "tcp" if os.name == "nt" else "ipc"
-SHOW = "from IPython.display import HTML\nHTML('<figure><img alt=\"{alt}\" src=\"data:image/png;base64,{pixels}\"></figure>')"
+SHOW = 'from IPython.display import HTML\nHTML(\'<figure><img alt="{alt}" src="data:image/png;base64,{pixels}"></figure>\')'
 
 
 def code(source, *, text=None, html=None, plain=None, tags=(), count=1):
@@ -42,10 +42,17 @@ NOTEBOOKS = {
     "new_alt": [figure(alt="Two curves.")],
     "new_pixels": [figure(pixels="BBBB+/==")],
     "address": [code("print(object())", text="<object object at 0x7f0000000000>\n")],
-    "temporary": [code("import tempfile\nprint(tempfile.mkdtemp())", text=f"{tempfile.gettempdir()}{os.sep}tmpabcdefgh\n")],
+    "temporary": [
+        code(
+            "import tempfile\nprint(tempfile.mkdtemp())", text=f"{tempfile.gettempdir()}{os.sep}tmpabcdefgh\n"
+        )
+    ],
     "moment": [code("import datetime\nprint(datetime.datetime.now())", text="2026-01-02 03:04:05.678901\n")],
     "transport": [
-        code("from ipykernel.kernelapp import IPKernelApp\nprint(IPKernelApp.instance().transport)", text=f"{TRANSPORT}\n")
+        code(
+            "from ipykernel.kernelapp import IPKernelApp\nprint(IPKernelApp.instance().transport)",
+            text=f"{TRANSPORT}\n",
+        )
     ],
     "journal": [
         code(
@@ -102,7 +109,9 @@ def failures(course, finished):
     """(notebook, cell number) → what pytest says about it; empty for a cell that passed."""
     found = {}
     for case in ElementTree.parse(course / "report.xml").iter("testcase"):
-        notebook, cell = re.search(r"(\w+)(?:\.ipynb)?::Cell (\d+)", f"{case.get('classname')}::{case.get('name')}").groups()
+        notebook, cell = re.search(
+            r"(\w+)(?:\.ipynb)?::Cell (\d+)", f"{case.get('classname')}::{case.get('name')}"
+        ).groups()
         problem = case.find("failure")
         found[notebook, int(cell)] = "" if problem is None else (problem.text or problem.get("message"))
     return found
@@ -114,7 +123,18 @@ def test_every_cell_of_every_notebook_is_a_test(failures):
 
 @pytest.mark.parametrize(
     "name",
-    ["same", "semicolon", "new_pixels", "address", "temporary", "moment", "transport", "journal", "journal_again", "volatile"],
+    [
+        "same",
+        "semicolon",
+        "new_pixels",
+        "address",
+        "temporary",
+        "moment",
+        "transport",
+        "journal",
+        "journal_again",
+        "volatile",
+    ],
 )
 def test_what_is_unchanged_or_volatile_passes(failures, name):
     assert not failures[name, 0]
@@ -139,7 +159,9 @@ def test_the_summary_counts_only_what_was_compared_and_passed(finished):
     failed = {("changed", 0), ("new_alt", 0), ("dead", 1)}
     total = sum(len(cells) for cells in NOTEBOOKS.values())
     n = total - len(nothing_stored | failed)
-    assert f"nbval: outputs compared in {n} of {total} code cells ({100 * n / total:.0f} %)" in finished.stdout
+    assert (
+        f"nbval: outputs compared in {n} of {total} code cells ({100 * n / total:.0f} %)" in finished.stdout
+    )
     assert "nbval: notebooks/cleared.ipynb: outputs compared in 0 of 2 code cells" in finished.stdout
 
 

@@ -1,0 +1,136 @@
+"""What a learner calls: `check`, `hint` and `solution`. Only the learner's own journal is written, and only at home."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from typing import Any
+
+from course_lib import journal
+
+from .evidence import Evidence
+from .judging import judge
+from .panel import MIME, as_html, as_text
+from .running import run
+from .tasks import find_task
+from .verdict import BY_HAND, NOT_ATTEMPTED, Verdict
+
+HONEST_ATTEMPTS = 3
+_MARK = "fingerprint "
+
+
+def check(task_id: str, answer: Any, *, seed: int = 0, hidden: bool = False) -> Verdict:
+    """Check an answer, show the panel, and return the `Verdict`.
+
+    `answer` is the learner's object (a function, a number, a letter …) or the notebook's ``globals()``, in which the
+    task's name is then looked up. `hidden` leaves inputs and values out of the panel, for the points that a grader
+    keeps to itself; `seed` draws other random points. An unknown id raises `TaskError` with the ids that exist.
+    """
+    task = find_task(task_id)
+    evidence = run(task, answer, seed=seed)
+    verdict = judge(task, evidence)
+    if hidden:
+        verdict = verdict.without_inputs()
+    else:
+        _remember(verdict, evidence)
+    show(verdict)
+    return verdict
+
+
+def show(verdict: Verdict) -> None:
+    """The panel: HTML and text in a notebook, text in a terminal."""
+    text = as_text(verdict)
+    if _in_notebook():
+        from IPython.display import display
+
+        display({"text/plain": text, "text/html": as_html(verdict), MIME: verdict.as_data()}, raw=True)  # type: ignore[no-untyped-call]
+    else:
+        _print(text)
+
+
+def hint(task_id: str) -> None:
+    """Show the next of the task's three hints; after the third, all three again."""
+    task = find_task(task_id)
+    taken = min(_taken(task_id) + 1, len(task.hints))
+    if _at_home():
+        _quietly(lambda: journal.keep_hint(task_id, taken))
+    for number in range(taken, taken + 1) if taken < len(task.hints) else range(1, taken + 1):
+        _print(f"Hint {number} of {len(task.hints)}: {task.hints[number - 1]}")
+
+
+def solution(task_id: str) -> None:
+    """Show the worked solution, once the task is solved or three honest (different) attempts are made.
+
+    ``COURSE_SOLUTIONS=closed`` in the environment keeps solutions closed, for a class that is still working.
+    """
+    task = find_task(task_id)
+    if os.environ.get("COURSE_SOLUTIONS", "").lower() == "closed":
+        _print("Your class keeps the worked solutions closed for now. Ask your teacher.")
+        return
+    tries = journal.attempts(task_id)
+    if any(one.passed for one in tries) or len(tries) >= HONEST_ATTEMPTS:
+        _print(f"Worked solution for {task_id}, {task.title}:\n\n{task.solution}")
+        return
+    left = HONEST_ATTEMPTS - len(tries)
+    _print(
+        f"The worked solution opens when you have solved {task_id}, or after {left} more different "
+        f'attempt{"s" if left > 1 else ""}. hint("{task_id}") helps now.'
+    )
+
+
+def _remember(verdict: Verdict, evidence: Evidence) -> None:
+    """Keep an honest attempt: one that was made, and that differs from the attempts before it."""
+    if not _at_home() or verdict.state in (NOT_ATTEMPTED, BY_HAND):
+        return
+    mark = _MARK + evidence.digest()
+
+    def keep() -> None:
+        if all(mark not in one.failed for one in journal.attempts(verdict.task)):
+            journal.keep_attempt(
+                verdict.task, verdict.points, verdict.out_of, (*(found.id for found in verdict.causes), mark)
+            )
+
+    _quietly(keep)
+
+
+def _taken(task_id: str) -> int:
+    taken = 0
+
+    def look() -> None:
+        nonlocal taken
+        taken = journal.hints_taken(task_id)
+
+    _quietly(look)
+    return taken
+
+
+def _quietly(work: Any) -> None:
+    """A journal that cannot be written must not stop a check: say it in one line and go on."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            work()
+        except journal.JournalError as error:
+            _print(f"(Not written to your journal: {error})")
+    for entry in caught:
+        _print(f"({entry.message})")
+
+
+def _at_home() -> bool:
+    """False while nbgrader grades or validates: a teacher's journal is not the learner's."""
+    return "NBGRADER_EXECUTION" not in os.environ
+
+
+def _in_notebook() -> bool:
+    module = sys.modules.get("IPython")
+    shell = module.get_ipython() if module is not None else None
+    return shell is not None and shell.has_trait("kernel")
+
+
+def _print(text: str) -> None:
+    try:
+        print(text)
+    except UnicodeEncodeError:
+        coding = sys.stdout.encoding or "ascii"
+        print(text.encode(coding, errors="replace").decode(coding))

@@ -1,0 +1,295 @@
+"""What a task is, as data: one frozen record for each kind of task.
+
+The notebook in ``solutions/`` holds the prose, the stub and the reference answer. The record here holds the rest: id,
+points, objective, probes, the wrong answers that are known by name (twins), hints and the worked solution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from mpmath.ctx_mp import MPContext
+
+Formula = Callable[..., Any]
+"""``formula(m, x, **settings)``: `m` is an mpmath context, `x` an exact number; returns an exact number."""
+
+EXACT = MPContext()
+EXACT.prec = 200
+"""The course's own 200-bit context; mpmath's global precision is left alone."""
+
+NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Any]:
+    return NO_SETTINGS
+
+
+class TaskError(ValueError):
+    """A task record that contradicts itself, or a task id that does not exist."""
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why an answer is wrong, in words: `why` names the cause, `next_step` says what to do now."""
+
+    id: str
+    why: str
+    next_step: str
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """An answer passes when ``|answer - exact| <= relative * |exact| + absolute``, for each dtype by name."""
+
+    relative: Mapping[str, float]
+    absolute: float = 0.0
+
+    def allows(self, got: float, want: float, dtype: str) -> bool:
+        if want != want or got != got:
+            return want != want and got != got
+        if want in (float("inf"), float("-inf")) or got in (float("inf"), float("-inf")):
+            return got == want
+        return abs(got - want) <= self.relative[dtype] * abs(want) + self.absolute
+
+
+LOOSE = Tolerance({"float64": 1e-4, "float32": 1e-4, "float16": 1e-2, "bfloat16": 6e-2}, absolute=1e-7)
+"""Is it the right formula at all? For ordinary inputs."""
+
+CLOSE = Tolerance({"float64": 5e-9, "float32": 2e-5, "float16": 1e-2, "bfloat16": 6e-2})
+"""Is it accurate? For tails and extremes; float64 leaves room for PyTorch's threshold rule (1.03e-10, its slope 2.06e-9)."""
+
+FULL = Tolerance({"float64": 1e-12, "float32": 2e-5, "float16": 2e-2, "bfloat16": 1e-1}, absolute=1e-13)
+"""Was it computed in the dtype that came in? For ordinary inputs."""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One call of the learner's function.
+
+    `x` are the values of the first argument (empty and `random` > 0: that many points between `low` and `high`);
+    `others` are further tensor arguments by name, of the same shape; `settings` are plain keyword arguments.
+    `line` is the verdict line that the probe serves. `expected` and `expected_slope` replace the formula where limits
+    are meant (infinity, NaN). `layout` is ``plain`` or ``strided`` (every second element of a longer tensor).
+    """
+
+    name: str
+    line: str
+    x: tuple[float, ...] = ()
+    settings: Mapping[str, Any] = field(default_factory=_nothing)
+    others: Mapping[str, tuple[float, ...]] = field(default_factory=_nothing)
+    dtype: str = "float32"
+    shape: tuple[int, ...] | None = None
+    layout: str = "plain"
+    slope: bool = True
+    curvature: bool = False
+    expected: tuple[float, ...] | None = None
+    expected_slope: tuple[float, ...] | None = None
+    random: int = 0
+    low: float = -6.0
+    high: float = 6.0
+
+
+@dataclass(frozen=True)
+class Exact:
+    """The true function by formulas of exact arithmetic; `slope` and `curvature` only where they are asked for."""
+
+    value: Formula
+    slope: Formula | None = None
+    curvature: Formula | None = None
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A known wrong answer: `formula` gives what it returns; when the learner's numbers agree, `cause` is told.
+
+    `quantity` is ``value``, ``slope`` or ``curvature``.
+    """
+
+    cause: Cause
+    formula: Formula
+    quantity: str = "value"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What every task has. `name` is the name that the learner's notebook defines."""
+
+    id: str
+    lesson: str
+    objective: str
+    name: str
+    title: str
+    asked: str
+    hints: tuple[str, str, str]
+    solution: str
+    seconds: float = 5.0
+    kind: str = field(default="", init=False)
+
+    @property
+    def out_of(self) -> int:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class FunctionTask(Task):
+    """Write a function of a tensor.
+
+    `points` gives the points of each verdict line, in the order in which the panel shows them. Known lines: value,
+    gradient, curvature, extremes, dtype, shape, side effects. Truth is `exact` (element by element) or, for functions
+    that mix elements, `reference` on float64 tensors. `properties` says for each line what the right answer holds,
+    without giving hidden values away. A name in `forbidden` that the answer calls limits the points to
+    `points_if_called`.
+    """
+
+    points: Mapping[str, int]
+    probes: tuple[Probe, ...]
+    exact: Exact | None = None
+    reference: Callable[..., Any] | None = None
+    twins: tuple[Twin, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=_nothing)
+    forbidden: tuple[str, ...] = ()
+    points_if_called: int = 0
+    tolerances: Mapping[str, Tolerance] = field(default_factory=_nothing)
+    kind: str = field(default="function", init=False)
+
+    def __post_init__(self) -> None:
+        if (self.exact is None) == (self.reference is None):
+            raise TaskError(f"task {self.id}: give either exact= or reference=, not both and not neither")
+        for probe in self.probes:
+            if probe.line not in (*self.points, "integers"):
+                raise TaskError(
+                    f"task {self.id}: probe {probe.name!r} serves the line {probe.line!r}, "
+                    f"which has no points; lines with points: {', '.join(self.points)}"
+                )
+
+    @property
+    def out_of(self) -> int:
+        return sum(self.points.values())
+
+
+@dataclass(frozen=True)
+class Near:
+    """A wrong number that is known by name: anything within `relative` of `value`."""
+
+    value: float
+    cause: Cause
+    relative: float = 0.01
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberTask(Task):
+    """Give a number. Right between `low` and `high`, ends included; `near` are wrong numbers known by name."""
+
+    points: int
+    low: float
+    high: float
+    near: tuple[Near, ...] = ()
+    expected: str = ""
+    too_small: Cause | None = None
+    too_large: Cause | None = None
+    kind: str = field(default="number", init=False)
+
+    @property
+    def out_of(self) -> int:
+        return self.points
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One option of a choice: what it says and, for every option, why it is right or wrong."""
+
+    text: str
+    reason: str
+    correct: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceTask(Task):
+    """Choose one letter, or judge several statements (then the answer is a dict, statement → word).
+
+    With `options`, the answer is one letter. With `statements`, the answer maps each statement's key to one of
+    `words`; `statements[key][word]` is the `Answer` for that word.
+    """
+
+    points: int
+    options: Mapping[str, Answer] = field(default_factory=_nothing)
+    statements: Mapping[str, Mapping[str, Answer]] = field(default_factory=_nothing)
+    kind: str = field(default="choice", init=False)
+
+    def __post_init__(self) -> None:
+        if bool(self.options) == bool(self.statements):
+            raise TaskError(f"task {self.id}: give either options= or statements=")
+        for table in (self.options, *self.statements.values()):
+            if table and sum(option.correct for option in table.values()) != 1:
+                raise TaskError(f"task {self.id}: exactly one option must be correct")
+
+    @property
+    def out_of(self) -> int:
+        return self.points
+
+
+@dataclass(frozen=True)
+class Behaviour:
+    """One thing a module must do: `measure(module)` returns plain data, `accept(data)` judges it.
+
+    `measure` runs beside the learner's object and may use torch; `accept` sees only the plain data, perhaps in
+    another process. It returns True, False, or the id of one of `causes`.
+    """
+
+    id: str
+    line: str
+    points: int
+    measure: Callable[[Any], Any]
+    accept: Callable[[Any], bool | str]
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelTask(Task):
+    """Build a module: the answer is a class or function, called with `arguments`, that returns an nn.Module."""
+
+    behaviours: tuple[Behaviour, ...]
+    arguments: Mapping[str, Any] = field(default_factory=_nothing)
+    forbidden: tuple[str, ...] = ()
+    points_if_called: int = 0
+    kind: str = field(default="model", init=False)
+
+    @property
+    def out_of(self) -> int:
+        return sum(behaviour.points for behaviour in self.behaviours)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasurementTask(Task):
+    """Measure something and say it honestly: the answer is a dict with `samples`, `low`, `high` and `verdict`.
+
+    `samples` are the raw measurements (at least `fewest`), ``(low, high)`` the interval stated for their median,
+    `verdict` one of `verdicts`, whose rule says which intervals allow it. `plausible` bounds what any machine can
+    give. Points: one third each for samples, interval and verdict.
+    """
+
+    points: int
+    fewest: int
+    plausible: tuple[float, float]
+    verdicts: Mapping[str, Callable[[float, float], bool]]
+    kind: str = field(default="measurement", init=False)
+
+    @property
+    def out_of(self) -> int:
+        return self.points
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextTask(Task):
+    """A short text, graded by hand: `scheme` lists what earns points. `fewest_words` guards against an empty cell."""
+
+    scheme: tuple[tuple[str, int], ...]
+    fewest_words: int = 15
+    kind: str = field(default="text", init=False)
+
+    @property
+    def out_of(self) -> int:
+        return sum(points for _, points in self.scheme)

@@ -139,10 +139,9 @@ def lab(extra):
     python = environment("lab")
     if call(python, "-m", "course_lib", "copies"):
         stop("the learner's copies could not be made; the message stands above.")
-    here = "my_course"
-    return call(
-        python, "-m", "jupyterlab", f"--ServerApp.root_dir={here}", f"{here}/00_start_here.ipynb", *extra
-    )
+    here = ROOT / "my_course"
+    first = here / "notebooks" / "00_start_here.ipynb"
+    return call(python, "-m", "jupyterlab", f"--ServerApp.root_dir={here}", str(first), *extra)
 
 
 def class_(extra):

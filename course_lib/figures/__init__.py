@@ -8,6 +8,7 @@
 ``update_curves(artists, frame)``  same curve names, new points; the axes do not move
 ``draw_gap(ax, frame, …)`` → ``Gap``; ``update_gap(artists, frame)``; ``largest_gap(frame)`` → ``(x, gap)``
                          frame columns: x, y, curve with exactly two curves; gap = first − second
+``draw_point(ax, frame, x, y, …)`` → ``Point``; ``update_point(artists, x, y)``: curves and a point that moves
 ``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits
 ``to_png(fig, dpi=100)`` the figure as PNG bytes; ``contrast(first, second)`` WCAG contrast ratio
 """
@@ -23,6 +24,7 @@ from course_lib.figures.curves import (
 )
 from course_lib.figures.describe import describe, number
 from course_lib.figures.end_labels import EndLabels, label_line_ends
+from course_lib.figures.point import Point, draw_point, update_point
 from course_lib.figures.style import (
     COLORS,
     DASHES,
@@ -39,11 +41,13 @@ __all__ = [
     "Curves",
     "EndLabels",
     "Gap",
+    "Point",
     "contrast",
     "course_style",
     "describe",
     "draw_curves",
     "draw_gap",
+    "draw_point",
     "label_line_ends",
     "largest_gap",
     "line_style",
@@ -52,4 +56,5 @@ __all__ = [
     "to_png",
     "update_curves",
     "update_gap",
+    "update_point",
 ]

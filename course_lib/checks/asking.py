@@ -68,6 +68,9 @@ def solution(task_id: str) -> None:
     if os.environ.get("COURSE_SOLUTIONS", "").lower() == "closed":
         _print("Your class keeps the worked solutions closed for now. Ask your teacher.")
         return
+    if task.kind == "text":
+        _print(f"One way to answer {task_id}, to compare with your own words:\n\n{task.solution}")
+        return
     tries = journal.attempts(task_id)
     if any(one.passed for one in tries) or len(tries) >= HONEST_ATTEMPTS:
         _print(f"Worked solution for {task_id}, {task.title}:\n\n{task.solution}")

@@ -1,0 +1,20 @@
+"""The teacher's road: exercise cells from specs, exercises from solutions, what the course adds to nbgrader, reports.
+
+Needs the extra ``softplus-course[class]``. ``nbgrader_config.py`` names the classes of ``grading``.
+"""
+
+from .cells import answer_cell, code, grade_cell, notebook, prose, settled, text_cell, write
+from .exercises import assignments, generate
+
+__all__ = [
+    "answer_cell",
+    "assignments",
+    "code",
+    "generate",
+    "grade_cell",
+    "notebook",
+    "prose",
+    "settled",
+    "text_cell",
+    "write",
+]

@@ -1,0 +1,54 @@
+"""Generate `exercises/` from `solutions/` with nbgrader, byte for byte the same on every machine."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from .cells import settled, write
+
+
+def course_config(root: Path) -> Any:
+    """The course's nbgrader configuration, as nbgrader would load it."""
+    from traitlets.config import PyFileConfigLoader
+
+    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+
+
+def assignments(root: Path) -> list[str]:
+    """Names of all assignments, in order: the folders of `solutions/` that hold a notebook of the same name."""
+    return sorted(path.parent.name for path in (root / "solutions").glob("*/*.ipynb") if path.stem == path.parent.name)
+
+
+def generate(root: Path, destination: Path, names: list[str] | None = None) -> list[Path]:
+    """Write the released notebook of each assignment under `destination`; returns the paths written.
+
+    Raises RuntimeError with nbgrader's own log when nbgrader refuses a notebook.
+    """
+    written = []
+    # Ignored errors: Windows keeps a closed SQLite file locked for a moment.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        for name in names or assignments(root):
+            released = _release_one(root, name, Path(scratch))
+            path = destination / name / f"{name}.ipynb"
+            write(settled(nbformat.read(released, as_version=4)), path)
+            written.append(path)
+    return written
+
+
+def _release_one(root: Path, name: str, scratch: Path) -> Path:
+    from nbgrader.apps import NbGraderAPI
+
+    config = course_config(root)
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.release_directory = str(scratch)
+    config.CourseDirectory.db_url = f"sqlite:///{(scratch / 'gradebook.db').as_posix()}"
+    logging.getLogger("traitlets").setLevel(logging.ERROR)
+    result = NbGraderAPI(config=config).generate_assignment(name, force=True, create=True)
+    if not result["success"]:
+        raise RuntimeError(f"nbgrader cannot generate {name}:\n{result.get('log') or result.get('error')}")
+    return scratch / name / f"{name}.ipynb"

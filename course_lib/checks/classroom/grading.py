@@ -1,0 +1,109 @@
+"""What the course adds to nbgrader through its configuration: no marks without a verdict, no hidden points shown."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import Any
+
+from nbgrader.api import MissingEntry
+from nbgrader.plugins import ExportPlugin
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_grade
+
+from ..panel import MIME
+
+NO_VERDICT = "NoVerdict"
+_HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*\n?", re.DOTALL | re.MULTILINE)
+
+
+class RequireVerdict(NbGraderPreprocessor):
+    """A grade cell earns what its verdict says, or nothing.
+
+    Stock nbgrader gives full marks to a grade cell that shows nothing (an input transformer that turns it into `pass`
+    is enough) and none to one that writes a warning. Here a cell without a verdict gets an error, one with a verdict
+    loses its warnings, and the number at its end must be the verdict's.
+    """
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        if not is_grade(cell) or cell.cell_type != "code":
+            return cell, resources
+        verdicts = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
+        if any(output.output_type == "error" for output in cell.outputs):
+            return cell, resources
+        expected = _expected_verdicts(cell.source)
+        numbers = [output.data.get("text/plain", "") for output in cell.outputs if output.output_type == "execute_result"]
+        task = cell.metadata.nbgrader["grade_id"]
+        ours = [verdict for verdict in verdicts if isinstance(verdict, dict) and verdict.get("task") == task]
+        if len(ours) != expected or numbers != [str(ours[-1]["points"])]:
+            cell.outputs = [*cell.outputs, _no_verdict(len(ours), expected)]
+            return cell, resources
+        cell.outputs = [output for output in cell.outputs
+                        if not (output.output_type == "stream" and output.name == "stderr")]
+        return cell, resources
+
+
+def _expected_verdicts(source: str) -> int:
+    return len(re.findall(r"^verdict = check\(", source, re.MULTILINE))
+
+
+def _no_verdict(found: int, expected: int) -> Any:
+    from nbformat.v4 import new_output
+
+    words = (f"the check did not run as handed out ({found} of {expected} verdicts found): code of the notebook "
+             "replaced or skipped this cell. Restart the kernel, run all cells, and hand in again.")
+    return new_output("error", ename=NO_VERDICT, evalue=words, traceback=[f"{NO_VERDICT}: {words}"])
+
+
+class HideHidden(NbGraderPreprocessor):
+    """Feedback pages show each verdict, but not the hidden part of a grade cell, nor a traceback that quotes it."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        if not is_grade(cell) or cell.cell_type != "code":
+            return cell, resources
+        cell.source = _HIDDEN.sub("", cell.source)
+        for output in cell.outputs:
+            if output.output_type == "error":
+                output.traceback = [f"{output.ename}: {_HIDDEN.sub('', output.evalue)}"]
+        return cell, resources
+
+
+class QuotedCsvExport(ExportPlugin):
+    """Grades as CSV, every field quoted, with the state of each submission beside its score.
+
+    nbgrader's own export writes fields as they are, so that a comma in a name shifts the columns, and shows a missing
+    submission as 0.0. Here `state` is graded, needs a person, not graded (see the class report) or not submitted.
+    """
+
+    columns = ("assignment", "student_id", "last_name", "first_name", "email", "timestamp", "score", "max_score", "state")
+
+    def export(self, gradebook: Any) -> None:
+        destination = self.to or "grades.csv"
+        self.log.info("Exporting grades to %s", destination)
+        with open(destination, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 (nbgrader gives a string)
+            writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+            writer.writerow(self.columns)
+            for assignment in gradebook.assignments:
+                if self.assignment and assignment.name not in map(str, self.assignment):
+                    continue
+                for student in gradebook.students:
+                    if not self.student or student.id in map(str, self.student):
+                        writer.writerow(self._row(gradebook, assignment, student))
+
+    def _row(self, gradebook: Any, assignment: Any, student: Any) -> list[str]:
+        try:
+            submission = gradebook.find_submission(assignment.name, student.id)
+        except MissingEntry:
+            timestamp, score, state = "", 0.0, "not submitted"
+        else:
+            timestamp = submission.timestamp or ""
+            score = max(0.0, submission.score - submission.late_submission_penalty)
+            state = self._state(submission)
+        person = (student.id, student.last_name or "", student.first_name or "", student.email or "")
+        return [str(field) for field in (assignment.name, *person, timestamp, score, assignment.max_score, state)]
+
+    def _state(self, submission: Any) -> str:
+        grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
+        if not grades or all(grade.auto_score is None and not grade.needs_manual_grade for grade in grades):
+            return "not graded"
+        return "needs a person" if any(grade.needs_manual_grade for grade in grades) else "graded"

@@ -1,0 +1,45 @@
+"""How nbgrader runs this course. ``COURSE_DB_URL`` (for example postgresql://…) replaces the SQLite grade book."""
+
+import os
+import sys
+import warnings
+from pathlib import Path
+
+c = get_config()  # noqa: F821
+
+# nbgrader starts `alembic` by name, also when the environment is not on PATH.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+# SQLAlchemy's remarks on nbgrader's own queries, and deprecations inside libraries, are no news for a teacher.
+warnings.filterwarnings("ignore", module=r"(nbgrader|sqlalchemy|traitlets|jupyter.*|nbconvert)(\..*)?")
+
+c.CourseDirectory.course_id = "softplus"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "exercises"
+if "COURSE_DB_URL" in os.environ:
+    c.CourseDirectory.db_url = os.environ["COURSE_DB_URL"]
+
+# Three dots are valid Python wherever a blank stands, so that an untouched stub runs through.
+c.ClearSolutions.code_stub = {"python": "...  # your answer here"}
+c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+
+c.Execute.timeout = 60
+c.OverwriteCells.add_missing_cells = True
+c.LimitOutput.max_lines = 200
+c.LimitOutput.max_traceback = 40
+
+c.Autograde.autograde_preprocessors = [
+    "nbgrader.preprocessors.Execute",
+    "course_lib.checks.classroom.grading.RequireVerdict",
+    "nbgrader.preprocessors.IgnorePattern",
+    "nbconvert.preprocessors.ClearMetadataPreprocessor",
+    "nbgrader.preprocessors.LimitOutput",
+    "nbgrader.preprocessors.SaveAutoGrades",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "course_lib.checks.classroom.grading.HideHidden",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+c.ExportApp.plugin_class = "course_lib.checks.classroom.grading.QuotedCsvExport"

@@ -41,7 +41,7 @@ figure      code cell that calls `show(fig, alt=…, caption=…)`; every such c
             in a lesson. Alt text 80–400 characters, naming what is on both axes (`describe(ax)` does); the caption is a
             sentence of at least five words that states the finding and ends with a full stop. Colours only from COLORS.
 widget      code cell that calls `explore(draw, update, [Slider(…), …], sentence, alt=…, question="…?")`. One to
-            three controls, each with a label; a `figure` cell at most six cells before it; the question ends with a question mark.
+            three controls, each with a label; a `figure` cell at most six cells before it; the question ends with a `?`.
 claim:C07   code cell that calls `state("C07")` as its last line, so that its stored output holds sentence and verdict.
             Every claim whose `.lesson` is NN has such a cell in lesson NN.
 recap       markdown. One list item for each objective: `- **01-O1** You can now …`.

@@ -1,0 +1,99 @@
+"""The true value of softplus, its slope, curvature and inverse, to any precision (mpmath)."""
+
+import math
+
+import torch
+from mpmath import MPContext
+
+from course_lib.activations.arguments import check_tensor, checked_beta
+
+QUANTITIES = ("value", "slope", "curvature", "inverse")
+_GUARD = 80  # the inverse passes 0 at y = ln 2/β; the nearest float64 to it costs 60 bits
+
+
+def true_value(x, beta=1.0, quantity="value", bits=200):
+    """What an exact computer would return, as a list of mpf with `bits` bits, for the floats in x as they are.
+
+    x: real float tensor of any shape (read in row-major order); β is rounded to x's dtype first, as every form does.
+    quantity: "value", "slope", "curvature", or "inverse" (then x holds the y of which the inverse is taken).
+    Errors: ValueError for an unknown quantity or fewer than 60 bits; TypeError for x that is no real float tensor.
+
+    >>> [str(v)[:12] for v in true_value(torch.tensor([0.0, -200.0]))]
+    ['0.6931471805', '1.3838965267']
+
+    Source: mpmath; f(x) = max(z, 0) + log1p(exp(-|z|)) over β with z = βx.
+    """
+    check_tensor("true_value", x)
+    beta = checked_beta("true_value", beta, x.dtype)
+    if quantity not in QUANTITIES:
+        raise ValueError(f"unknown quantity {quantity!r}; expected one of {', '.join(QUANTITIES)}.")
+    if bits < 60:
+        raise ValueError(f"bits is {bits}; the true value needs at least 60, so that it can judge float64.")
+    context = MPContext()
+    context.prec = bits + _GUARD
+    formula = {"value": _value, "slope": _slope, "curvature": _curvature, "inverse": _inverse}[quantity]
+    exact_beta = context.mpf(beta)
+    return [
+        formula(context, context.mpf(number), exact_beta) for number in x.detach().double().flatten().tolist()
+    ]
+
+
+def _value(mp, x, beta):
+    if mp.isinf(x) or mp.isnan(x):
+        return mp.zero if x == -mp.inf else x
+    z = beta * x
+    if z < 0:
+        return mp.log1p(mp.exp(z)) / beta
+    if z > 4 * mp.prec:  # the rest is below the last bit by far; exp(-1e300) would only cost time
+        return x
+    return x + mp.log1p(mp.exp(-z)) / beta
+
+
+def _slope(mp, x, beta):
+    if mp.isnan(x):
+        return x
+    if mp.isinf(x):
+        return mp.one if x > 0 else mp.zero
+    z = beta * x
+    if z > 4 * mp.prec:
+        return mp.one
+    e = mp.exp(-abs(z))
+    return (mp.one if z >= 0 else e) / (1 + e)
+
+
+def _curvature(mp, x, beta):
+    if mp.isnan(x):
+        return x
+    if mp.isinf(x):
+        return mp.zero
+    e = mp.exp(-abs(beta * x))
+    return beta * e / (1 + e) ** 2
+
+
+def _inverse(mp, y, beta):
+    if mp.isnan(y) or y == mp.inf:
+        return y
+    if y < 0:
+        return mp.nan
+    if y == 0:
+        return -mp.inf
+    z = beta * y
+    if z > 4 * mp.prec:
+        return y
+    return y + mp.log(-mp.expm1(-z)) / beta
+
+
+def spacing_exponent(exact, dtype):
+    """e with 2^e the spacing of `dtype` at the mpf `exact` (the smallest subnormal below the normal range)."""
+    bits, lowest = float_type(dtype)
+    if not exact:
+        return lowest
+    _, _, exponent, length = exact._mpf_
+    return max(exponent + length - bits, lowest)
+
+
+def float_type(dtype):
+    """Bits of the significand, and the exponent of the smallest subnormal: 53 and -1074 for float64."""
+    info = torch.finfo(dtype)
+    bits = 1 - round(math.log2(info.eps))
+    return bits, round(math.log2(info.smallest_normal)) - (bits - 1)

@@ -1,0 +1,71 @@
+"""How far a result is from the truth, in units of the last place."""
+
+import math
+
+import torch
+
+from course_lib.accuracy.truth import float_type, spacing_exponent
+from course_lib.activations.arguments import dtype_named
+
+
+def ulp_error(result, exact, dtype):
+    """|result - exact| in units of the spacing of `dtype` at the exact value; a float64 tensor of result's length.
+
+    result: tensor, or sequence of floats. exact: sequence of mpf (from `true_value`), or a float64 tensor where 53
+    bits of truth are enough (for float32 and narrower). dtype: torch.dtype or its name.
+    Subnormals count with their own spacing. Correctly rounded is ≤ 0.5. A NaN where there is a value, a value where
+    there is a NaN, and a wrong infinity are inf; an infinity is right where the exact value rounds to it.
+    -0 is as good as 0.
+
+    >>> from course_lib.accuracy import true_value
+    >>> x = torch.tensor([0.0])
+    >>> ulp_error(torch.tensor([0.6931472]), true_value(x), torch.float32) < 0.5
+    tensor([True])
+
+    Source: DESIGN.md section 3; Goldberg 1991 for the word.
+    """
+    dtype = dtype_named(dtype)
+    if isinstance(exact, torch.Tensor):
+        return _from_tensor(torch.as_tensor(result), exact, dtype)
+    numbers = (
+        result.detach().double().flatten().tolist() if isinstance(result, torch.Tensor) else list(result)
+    )
+    if len(numbers) != len(exact):
+        raise ValueError(
+            f"ulp_error: {len(numbers)} results but {len(exact)} exact values; they must pair up."
+        )
+    limit = _overflow(dtype)
+    errors = [_one(number, truth, dtype, limit) for number, truth in zip(numbers, exact, strict=True)]
+    return torch.tensor(errors, dtype=torch.float64)
+
+
+def _one(number, truth, dtype, limit):
+    mp = truth.context
+    if mp.isnan(truth) or math.isnan(number):
+        return 0.0 if mp.isnan(truth) and math.isnan(number) else math.inf
+    if abs(truth) >= limit or math.isinf(number):
+        return 0.0 if math.isinf(number) and abs(truth) >= limit and (number > 0) == (truth > 0) else math.inf
+    return float(mp.ldexp(abs(mp.mpf(number) - truth), -spacing_exponent(truth, dtype)))
+
+
+def _overflow(dtype):
+    """From here on, numbers round to infinity: half a spacing above the largest finite one. An int: float64's is too."""
+    bits, _ = float_type(dtype)
+    exponent = math.frexp(torch.finfo(dtype).max)[1]
+    return 2**exponent - 2 ** (exponent - bits - 1)
+
+
+def _from_tensor(result, exact, dtype):
+    if exact.dtype != torch.float64 or dtype == torch.float64:
+        raise TypeError(
+            f"ulp_error: exact is a tensor of {exact.dtype}, judged as {dtype}; a tensor must be float64 and judge "
+            f"a narrower type. Pass a list of mpf from true_value instead."
+        )
+    bits, lowest = float_type(dtype)
+    wide = result.double()
+    spacing = torch.ldexp(torch.ones_like(exact), (torch.frexp(exact).exponent - bits).clamp(min=lowest))
+    error = (wide - exact).abs() / spacing
+    overflow = exact.abs() >= float(_overflow(dtype))
+    right = (wide == exact) | (wide.isnan() & exact.isnan()) | (overflow & wide.isinf() & (wide * exact > 0))
+    wrong = wide.isnan() | exact.isnan() | wide.isinf() | overflow
+    return torch.where(right, 0.0, torch.where(wrong, math.inf, error))

@@ -1,0 +1,44 @@
+"""Where a piecewise softplus may change its formula: derived from a float type's precision, not chosen."""
+
+import math
+from typing import NamedTuple
+
+import torch
+
+
+class Cuts(NamedTuple):
+    """The ends of the pieces of log(1 + exp z): 0 | exp z | log1p(exp z) | z + exp(-z) | z."""
+
+    zero: float
+    exp: float
+    log1p: float
+    linear: float
+
+
+def precision(dtype):
+    """Bits of the significand, the hidden one included: 53 for float64."""
+    return 1 - round(math.log2(torch.finfo(dtype).eps))
+
+
+def cuts(dtype):
+    """The four cut-offs of a float type with p bits whose smallest positive number is 2^m.
+
+    exp z rounds to 0 below (m - 1) ln 2. exp z is all there is of log1p(exp z) while (exp z)/2 is under half an
+    ulp: below -p ln 2. In z + log1p(exp(-z)) the same bound, against z > 1, lets log1p go from (p - 1) ln 2 / 2.
+    And exp(-z) is lost beside z from the solution of z exp(z) = 2^p on, here by its asymptotic series.
+    Derivation and constants: LogExpFunctions.jl, src/basicfuns.jl.
+    """
+    p = precision(dtype)
+    smallest = round(math.log2(torch.finfo(dtype).smallest_normal)) - (p - 1)
+    top = p * math.log(2)
+    return Cuts(
+        zero=(smallest - 1) * math.log(2),
+        exp=-top,
+        log1p=(p - 1) * math.log(2) / 2,
+        linear=top - math.log(top) * (1 - 1 / top),
+    )
+
+
+def tensorflow_cut(dtype):
+    """TensorFlow's one cut-off t = log(eps) + 2: exp z below t, z above -t (tensorflow/core/kernels/softplus_op.h)."""
+    return math.log(torch.finfo(dtype).eps) + 2

@@ -1,0 +1,97 @@
+"""Slope and curvature of softplus from its input, accurate where s(1 - s) has long become 0."""
+
+import torch
+from torch.autograd import Function
+
+from course_lib.activations import precise
+from course_lib.activations.arguments import checked
+
+
+def slope(x, beta=1.0):
+    """σ(βx), the first derivative of softplus: exactly the logistic sigmoid.
+
+    Edges: 0 at -inf, 1 at inf, NaN stays NaN; subnormal, not 0, down to βx = -103.97 (float32), -745.13 (float64).
+    Under autograd its derivative is `curvature`.
+    Accuracy: ≤ 4 ULP in every float type at every β (tests/activations/test_bounds.py).
+
+    >>> slope(torch.tensor([-100.0, 0.0, 2.0]))
+    tensor([3.7835e-44, 5.0000e-01, 8.8080e-01])
+
+    Source: exp(min(z, 0)) / (1 + exp(-|z|)), z = βx.
+    """
+    x, beta = checked("slope", x, beta)
+    return _Slope.apply(x, beta)
+
+
+def curvature(x, beta=1.0):
+    """βσ(βx)σ(-βx), the second derivative of softplus: even in x, β/4 at 0.
+
+    Edges: 0 at both infinities, NaN stays NaN. Under autograd its derivative is -β·tanh(βx/2)·curvature.
+    Accuracy: ≤ 5 ULP in every float type at every β (tests/activations/test_bounds.py); s(1 - s), which PyTorch
+    uses, is 17 % off at βx = 15 and 0 from 16.64 on in float32.
+
+    >>> curvature(torch.tensor([-20.0, 0.0, 20.0]))
+    tensor([2.0612e-09, 2.5000e-01, 2.0612e-09])
+
+    Source: σ' = σ(z)σ(-z) = exp(-|z|)/(1 + exp(-|z|))², times β.
+    """
+    x, beta = checked("curvature", x, beta)
+    return _Curvature.apply(x, beta)
+
+
+class _Slope(Function):
+    generate_vmap_rule = False
+
+    @staticmethod
+    def forward(x, beta):
+        return precise.slope(x, beta)
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        x, ctx.beta = inputs
+        ctx.save_for_backward(x)
+        ctx.save_for_forward(x)
+
+    @staticmethod
+    def backward(ctx, grad):
+        (x,) = ctx.saved_tensors
+        return grad * _Curvature.apply(x, ctx.beta), None
+
+    @staticmethod
+    def jvp(ctx, tangent, _):
+        (x,) = ctx.saved_tensors
+        return tangent * _Curvature.apply(x, ctx.beta)
+
+    @staticmethod
+    def vmap(info, in_dims, x, beta):
+        return _Slope.apply(x, beta), in_dims[0]
+
+
+class _Curvature(Function):
+    @staticmethod
+    def forward(x, beta):
+        return precise.curvature(x, beta)
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        x, ctx.beta = inputs
+        ctx.save_for_backward(x)
+        ctx.save_for_forward(x)
+
+    @staticmethod
+    def backward(ctx, grad):
+        (x,) = ctx.saved_tensors
+        return grad * _third(x, ctx.beta), None
+
+    @staticmethod
+    def jvp(ctx, tangent, _):
+        (x,) = ctx.saved_tensors
+        return tangent * _third(x, ctx.beta)
+
+    @staticmethod
+    def vmap(info, in_dims, x, beta):
+        return _Curvature.apply(x, beta), in_dims[0]
+
+
+def _third(x, beta):
+    return -beta * torch.tanh(beta * x / 2) * _Curvature.apply(x, beta)

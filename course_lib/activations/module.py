@@ -1,0 +1,50 @@
+"""Softplus as a layer."""
+
+import math
+
+import torch
+from torch import nn
+
+from course_lib.activations.arguments import checked_beta
+from course_lib.activations.recommended import softplus
+
+
+class Softplus(nn.Module):
+    """log(1 + exp(βx)) / β, elementwise, as a layer; β fixed, or learned as exp(log_beta).
+
+    beta: positive number, the (first) β. learnable=True makes `log_beta` a parameter, so that β stays positive
+    whatever the optimiser does; `features=n` gives each of the last dimension's n features its own.
+    A fixed β is no part of the state dict, as in torch.nn.Softplus; a learned one is.
+
+    >>> Softplus(beta=2.0)(torch.tensor([0.0]))
+    tensor([0.3466])
+
+    Source: torch.nn.Softplus, without its threshold.
+    """
+
+    def __init__(self, beta=1.0, learnable=False, features=None, device=None, dtype=None):
+        super().__init__()
+        start = checked_beta("Softplus", beta, dtype or torch.get_default_dtype())
+        if features is not None and not learnable:
+            raise ValueError("Softplus: features is for a learned beta; add learnable=True, or leave it out.")
+        self.learnable = bool(learnable)
+        if self.learnable:
+            shape = () if features is None else (features,)
+            self.log_beta = nn.Parameter(torch.full(shape, math.log(start), device=device, dtype=dtype))
+        else:
+            self.fixed_beta = start
+
+    @property
+    def beta(self):
+        """β: a number where it is fixed, a positive tensor where it is learned."""
+        return self.log_beta.exp() if self.learnable else self.fixed_beta
+
+    def forward(self, x):
+        beta = self.beta
+        return softplus(x, beta.to(x.dtype) if self.learnable else beta)
+
+    def extra_repr(self):
+        if not self.learnable:
+            return f"beta={self.fixed_beta:g}"
+        features = "" if self.log_beta.ndim == 0 else f", features={self.log_beta.numel()}"
+        return f"beta={self.log_beta.detach().exp().mean().item():.4g}, learnable=True{features}"

@@ -1,0 +1,91 @@
+"""The value, slope and curvature of softplus on plain tensors, right for every β; no autograd here.
+
+Two things go wrong in `formula(beta * x)`. The product is rounded, and exp turns a relative error of z = βx into
+|z| times as much; and exp(z) may be subnormal although exp(z)/β is not. Both are mended here: δ = βx - z is kept
+(`product`) and enters to first order, and far left exp(z)/β is taken as exp(z/2)·(exp(z/2)/β).
+"""
+
+import math
+
+import torch
+
+# exp(z) is normal above, in float64 (-708.4); where a device has no float64, in float32 (-87.3).
+_DEEP = {torch.float64: -600.0, torch.float32: -70.0}
+_LOW_BITS = {torch.float64: (torch.int64, -(1 << 27)), torch.float32: (torch.int32, -(1 << 12))}
+
+
+def value(x, beta):
+    """log(1 + exp(βx))/β in x's dtype."""
+    if beta == 1.0:
+        wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
+        return torch.logaddexp(wide, wide.new_zeros(())).to(x.dtype)
+    z, delta = product(x, beta)
+    whole = torch.logaddexp(z, z.new_zeros(()))
+    if delta is not None:  # the slope σ(z) that belongs before δ is near min(f, 1) wherever δ matters
+        whole = whole + delta * whole.clamp(max=1)
+    result = whole / beta
+    if beta < 1:
+        half = torch.exp(z / 2)
+        deep = half * (half / beta)
+        deep = deep if delta is None else deep + deep * delta
+        result = torch.where(z < _DEEP[z.dtype], deep, result)
+    return torch.where(
+        z > 40.0, x, result.to(x.dtype)
+    )  # f(x) rounds to x; and βx may overflow where x does not
+
+
+def slope(x, beta):
+    """σ(βx) in x's dtype: the derivative of the value."""
+    z, delta = product(x, beta)
+    small = torch.exp(-z.abs())
+    left = z < 0
+    s = torch.where(left, small, 1.0) / (1 + small)
+    if delta is not None:
+        s = s + s * delta * (torch.where(left, 1.0, small) / (1 + small))
+    return s.to(x.dtype)
+
+
+def curvature(x, beta):
+    """βσ(βx)σ(-βx) in x's dtype: the second derivative of the value. Never s(1 - s), which is 0 once s rounds to 1."""
+    z, delta = product(x, beta)
+    half = torch.exp(
+        -z.abs() / 2
+    )  # its square is exp(-|z|); two halves, so that β enters before anything is subnormal
+    c = (beta * half) * half / (1 + half * half).square()
+    if delta is not None:
+        c = c - c * delta * torch.tanh(z / 2)
+    return c.to(x.dtype)
+
+
+def product(x, beta):
+    """z and δ with z + δ = βx exactly (but for underflow); δ is None where z holds the product.
+
+    Half and single precision are multiplied in float64, whose 53 bits hold every product of two of theirs; float64
+    itself is split into halves of 26 bits (Dekker 1971), as is float32 on a device without float64.
+    """
+    if x.dtype != torch.float64 and x.device.type != "mps":
+        return x.double() * beta, None
+    wide = x if x.dtype == torch.float64 else x.float()
+    z = times(wide, beta)
+    if is_power_of_two(beta):
+        return z, None
+    return z, residual(wide, beta, z)
+
+
+def residual(x, beta, z):
+    """βx - z for z = fl(βx), 0 where |z| is too large for it to matter (and where it is no number)."""
+    kind, mask = _LOW_BITS[x.dtype]
+    x_high = (x.view(kind) & mask).view(x.dtype)
+    x_low = x - x_high
+    b_high = (torch.tensor(beta, dtype=x.dtype).view(kind) & mask).view(x.dtype).item()
+    b_low = beta - b_high
+    delta = ((x_high * b_high - z) + x_high * b_low + x_low * b_high) + x_low * b_low
+    return torch.where(z.abs() < 1e4, delta, torch.zeros_like(z))
+
+
+def times(x, beta):
+    return x if beta == 1.0 else x * beta
+
+
+def is_power_of_two(beta):
+    return math.frexp(beta)[0] == 0.5

@@ -1,0 +1,69 @@
+"""Every form by name, with one sentence on where it fails: what tables, figures and claims iterate over."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import torch
+
+from course_lib.activations import forms
+from course_lib.activations.correctly_rounded import exact
+from course_lib.activations.recommended import softplus
+
+
+@dataclass(frozen=True)
+class Implementation:
+    """One way to compute softplus: its name, the function `(x, beta=1.0)`, and where it fails."""
+
+    name: str
+    function: Callable[..., torch.Tensor]
+    weakness: str
+
+
+_FORMS = {
+    form.name: form
+    for form in (
+        Implementation(
+            "naive",
+            forms.naive,
+            "0 below -16.64 and inf above 88.72 in float32: 1 + exp(x) is rounded, exp overflows.",
+        ),
+        Implementation("log1p_form", forms.log1p_form, "inf above 88.72 in float32: exp overflows."),
+        Implementation(
+            "stable", forms.stable, "Slope 1 instead of 1/2 at exactly 0; four passes over memory; rounds βx."
+        ),
+        Implementation(
+            "logaddexp_form",
+            forms.logaddexp_form,
+            "Slope 0 below -88.72 in float32, where it is subnormal; keeps its input for backward; rounds βx.",
+        ),
+        Implementation(
+            "logsigmoid_form", forms.logsigmoid_form, "Rounds βx; its name hides what it computes."
+        ),
+        Implementation(
+            "torch_rule",
+            forms.torch_rule,
+            "580,163 ULP just above 20 in float64, and there not monotone; second derivative 0 from 16.64 (float32).",
+        ),
+        Implementation(
+            "piecewise",
+            forms.piecewise,
+            "Computes every piece for every number; no more accurate than stable.",
+        ),
+        Implementation("exact", exact, "Correctly rounded, and many times slower than any other."),
+        Implementation(
+            "softplus",
+            softplus,
+            "Second derivative from the saved output: up to 8 ULP in float32 and 32 in float64 near the linear end.",
+        ),
+    )
+}
+
+IMPLEMENTATIONS: Mapping[str, Implementation] = MappingProxyType(_FORMS)
+
+
+def implementation(name):
+    """The form called `name`; ValueError names the ones there are."""
+    if name not in IMPLEMENTATIONS:
+        raise ValueError(f"unknown implementation {name!r}; expected one of {', '.join(IMPLEMENTATIONS)}.")
+    return IMPLEMENTATIONS[name]

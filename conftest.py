@@ -21,6 +21,7 @@ import pytest
 NOTEBOOK_FOLDERS = ("notebooks", "solutions")
 WHOLE_FILE_MODES = ("no", "loadfile", "loadscope")
 HEARTBEAT_S = 0.5
+_leftovers = []  # what removes each kernel's folder; a worker of xdist ends without calling atexit
 
 
 class KernelDied(RuntimeError):
@@ -65,7 +66,7 @@ def start_new_kernel(startup_timeout=60, kernel_name="python", **kwargs):
 
     folder = tempfile.mkdtemp(prefix="nbk")  # short: a socket's path has about 100 characters
     manager = KernelManager(kernel_name=kernel_name, kernel_spec_manager=NbvalKernelspecManager())
-    weakref.finalize(manager, shutil.rmtree, folder, ignore_errors=True)
+    _leftovers.append(weakref.finalize(manager, shutil.rmtree, folder, ignore_errors=True))
     kernels_talk_over_ipc(manager, Path(folder))
     # The history stays in memory: two workers would fight for one SQLite file, and the user's own is no test's business.
     history = ["--HistoryManager.hist_file=:memory:"]
@@ -119,6 +120,11 @@ def pytest_configure(config):
             f"notebooks cannot run with --dist {mode}: it spreads the cells of one notebook over several kernels, "
             "and each would miss the variables of the others. Add --dist loadfile."
         )
+
+
+def pytest_unconfigure():
+    for remove in _leftovers:
+        remove()
 
 
 def _names_notebooks(config):

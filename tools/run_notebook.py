@@ -1,10 +1,10 @@
 """Run notebooks from a clean kernel and store what they print, as every lesson in this repository is stored.
 
-    python tools/run_notebook.py notebooks/01_meet_softplus.ipynb …      run and store; a notebook that fails is left as it was
-    python tools/run_notebook.py --check notebooks/*.ipynb               run twice, store nothing; say where two runs, or run
-                                                                         and stored outputs, differ
-    python tools/run_notebook.py --to-text DIR notebooks/01_….ipynb      write DIR/01_….py (jupytext percent), run nothing
-    python tools/run_notebook.py --from-text DIR notebooks/01_….ipynb    read DIR/01_….py into the notebook, then run and store
+    python tools/run_notebook.py notebooks/01_meet_softplus.ipynb …   run and store; a notebook that fails stays as it was
+    python tools/run_notebook.py --check notebooks/*.ipynb            run twice, store nothing; say where two runs, or
+                                                                      run and stored outputs, differ
+    python tools/run_notebook.py --to-text DIR notebooks/01_….ipynb   write DIR/01_….py (jupytext percent), run nothing
+    python tools/run_notebook.py --from-text DIR notebooks/01_….ipynb read DIR/01_….py into the notebook, then run
 
 Stored: outputs, execution counts from 1, tags. Not stored: widget state and views (a view without its state shows an
 error; its words in text/plain stay), Python's version, times. The journal (COURSE_DATA) is an empty folder.

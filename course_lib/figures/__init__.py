@@ -8,11 +8,19 @@
 ``update_curves(artists, frame)``  same curve names, new points; the axes do not move
 ``draw_gap(ax, frame, …)`` → ``Gap``; ``update_gap(artists, frame)``; ``largest_gap(frame)`` → ``(x, gap)``
                          frame columns: x, y, curve with exactly two curves; gap = first − second
-``draw_point(ax, frame, x, y, …)`` → ``Point``; ``update_point(artists, x, y)``: curves and a point that moves
+``draw_point(ax, frame, x, y, …)`` → ``Point``; ``update_point(artists, x, y)``
+``draw_slope_and_curvature(axes, frame, at, *, title=None, ylims=…)``; ``update_slope_and_curvature(artists, frame, at)``
+                         three Axes; frame columns: x, value, slope, curvature
+``draw_conjugate(axes, frame, slope, *, title=None, ylim=None)``; ``update_conjugate(artists, frame, slope)``
+                         two Axes; frame columns: x, value, slope, conjugate = x·slope − value
+``draw_ulp(ax, frame, …)``; ``update_ulp``  frame columns: x, ulp, curve;  ``ulp_in_words(ulp)``
+``draw_ulp_map(ax, frame, *, title=None)``; ``update_ulp_map``  frame columns: implementation, region, ulp
 ``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits
-``to_png(fig, dpi=100)`` the figure as PNG bytes; ``contrast(first, second)`` WCAG contrast ratio
+``to_png(fig, dpi=100, *, small=False)``  PNG bytes; ``contrast(first, second)`` WCAG contrast ratio
+``python -m course_lib.figures.gallery FOLDER`` renders all of them into FOLDER for review
 """
 
+from course_lib.figures.conjugate import Conjugate, draw_conjugate, update_conjugate
 from course_lib.figures.curves import (
     Curves,
     Gap,
@@ -22,8 +30,14 @@ from course_lib.figures.curves import (
     update_curves,
     update_gap,
 )
+from course_lib.figures.derivatives import (
+    Derivatives,
+    draw_slope_and_curvature,
+    update_slope_and_curvature,
+)
 from course_lib.figures.describe import describe, number
 from course_lib.figures.end_labels import EndLabels, label_line_ends
+from course_lib.figures.png import to_png
 from course_lib.figures.point import Point, draw_point, update_point
 from course_lib.figures.style import (
     COLORS,
@@ -32,29 +46,50 @@ from course_lib.figures.style import (
     course_style,
     line_style,
     new_figure,
-    to_png,
+)
+from course_lib.figures.ulp import (
+    UlpCurves,
+    UlpMap,
+    draw_ulp,
+    draw_ulp_map,
+    ulp_in_words,
+    update_ulp,
+    update_ulp_map,
 )
 
 __all__ = [
     "COLORS",
     "DASHES",
+    "Conjugate",
     "Curves",
+    "Derivatives",
     "EndLabels",
     "Gap",
     "Point",
+    "UlpCurves",
+    "UlpMap",
     "contrast",
     "course_style",
     "describe",
+    "draw_conjugate",
     "draw_curves",
     "draw_gap",
     "draw_point",
+    "draw_slope_and_curvature",
+    "draw_ulp",
+    "draw_ulp_map",
     "label_line_ends",
     "largest_gap",
     "line_style",
     "new_figure",
     "number",
     "to_png",
+    "ulp_in_words",
+    "update_conjugate",
     "update_curves",
     "update_gap",
     "update_point",
+    "update_slope_and_curvature",
+    "update_ulp",
+    "update_ulp_map",
 ]

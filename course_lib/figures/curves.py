@@ -78,8 +78,8 @@ def draw_curves(
         (line,) = ax.plot(part["x"], part["y"], label=name, **line_style(role))
         lines[name] = line
     finish(ax, xlabel=xlabel, ylabel=ylabel, title=title)
-    ax.set_xlim(xlim or _range(frame["x"], 0.0))
-    ax.set_ylim(ylim or _range(frame["y"], 0.05))
+    ax.set_xlim(xlim or data_range(frame["x"], 0.0))
+    ax.set_ylim(ylim or data_range(frame["y"], 0.05))
     return Curves(lines, label_line_ends(ax, list(lines.values())))
 
 
@@ -194,7 +194,7 @@ def _mark_largest(artists: Gap, x: np.ndarray, gap: np.ndarray) -> None:
     artists.text.set_text(f"largest gap {gap[at]:.3f}")
 
 
-def _range(values: Any, margin: float) -> tuple[float, float]:
+def data_range(values: Any, margin: float) -> tuple[float, float]:
     """Finite limits with a margin (a share of the span); a flat or empty range is opened to a span of 1."""
     finite = np.asarray(values, float)
     finite = finite[np.isfinite(finite)]

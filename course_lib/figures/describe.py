@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.ticker import FixedFormatter, FuncFormatter
 
 _NAMED = 4  # beyond this many curves only their names are given, so that an alt text stays short
 
@@ -14,7 +15,8 @@ _NAMED = 4  # beyond this many curves only their names are given, so that an alt
 def describe(ax: Axes | Iterable[Axes]) -> str:
     """What a figure shows, in words: the axes with their ranges, and each named curve from its first to its last point.
 
-    Pass one Axes or several (panels). Numbers have three significant digits.
+    Pass one Axes or several (panels). Numbers have three significant digits. A grid of names (such as a ULP map) is
+    described by its rows and columns.
 
     >>> from course_lib.figures import new_figure
     >>> fig, ax = new_figure()
@@ -23,34 +25,65 @@ def describe(ax: Axes | Iterable[Axes]) -> str:
     >>> describe(ax)
     'Line plot of y against x from 0 to 2: half goes from 0 to 1.'
     """
-    if isinstance(ax, Axes):
-        return _describe_one(ax)
-    panels = list(np.ravel(np.asarray(ax, dtype=object)))
+    panels = [ax] if isinstance(ax, Axes) else list(np.ravel(np.asarray(ax, dtype=object)))
     if not panels or not all(isinstance(panel, Axes) for panel in panels):
         raise TypeError(f"describe: got {ax!r}, expected a matplotlib Axes or several of them.")
     if len(panels) == 1:
-        return _describe_one(panels[0])
-    parts = [f"Panel {number}: {_describe_one(panel)}" for number, panel in enumerate(panels, 1)]
-    return " ".join([f"{len(panels)} panels.", *parts])
+        return f"{_frame_words(panels[0])}{_content(panels[0])}"
+    frames = [_against(panel) for panel in panels]
+    if len(set(frames)) == 1:
+        parts = [f"{_label(panel, 'y')}{_content(panel)}" for panel in panels]
+        return f"{len(panels)} panels against {frames[0]}. {' '.join(parts)}"
+    parts = [f"{_label(panel, 'y')} against {_against(panel)}{_content(panel)}" for panel in panels]
+    return f"{len(panels)} panels. {' '.join(parts)}"
 
 
-def _describe_one(ax: Axes) -> str:
-    xlabel, ylabel = ax.get_xlabel(), ax.get_ylabel()
-    if not xlabel or not ylabel:
+def _frame_words(ax: Axes) -> str:
+    if _is_grid(ax):
+        rows = [text.get_text() for text in ax.get_yticklabels()]
+        columns = [text.get_text() for text in ax.get_xticklabels()]
+        return f"Grid of {_label(ax, 'y')} ({', '.join(rows)}) by {_label(ax, 'x')} ({', '.join(columns)})"
+    return f"Line plot of {_label(ax, 'y')} against {_against(ax)}"
+
+
+def _against(ax: Axes) -> str:
+    low, high = sorted(ax.get_xlim())
+    return f"{_label(ax, 'x')} from {number(low)} to {number(high)}"
+
+
+def _label(ax: Axes, which: str) -> str:
+    """The label of an axis, or that of a panel which shares it."""
+    if which == "x":
+        siblings = ax.get_shared_x_axes().get_siblings(ax)
+        labels = [ax.get_xlabel(), *(one.get_xlabel() for one in siblings)]
+    else:
+        labels = [ax.get_ylabel()]
+    found = next((label for label in labels if label), "")
+    if not found:
         raise ValueError(
-            "describe: the axes have no x label or no y label. Set both with ax.set(xlabel=…, ylabel=…): "
+            f"describe: the axes have no {which} label. Set both with ax.set(xlabel=…, ylabel=…): "
             "a reader who cannot see the figure needs them too."
         )
-    low, high = sorted(ax.get_xlim())
-    axes = f"Line plot of {ylabel} against {xlabel} from {number(low)} to {number(high)}"
+    return found
+
+
+def _is_grid(ax: Axes) -> bool:
+    """Names instead of numbers on both axes."""
+    return all(
+        isinstance(axis.get_major_formatter(), FixedFormatter | FuncFormatter)
+        for axis in (ax.xaxis, ax.yaxis)
+    )
+
+
+def _content(ax: Axes) -> str:
     lines = [
         line for line in ax.get_lines() if not str(line.get_label()).startswith("_") and line.get_visible()
     ]
     if not lines:
-        return f"{axes}."
+        return "."
     if len(lines) > _NAMED:
-        return f"{axes}: {len(lines)} curves, {', '.join(str(line.get_label()) for line in lines)}."
-    return f"{axes}: {', '.join(_describe_line(line) for line in lines)}."
+        return f": {len(lines)} curves, {', '.join(str(line.get_label()) for line in lines)}."
+    return f": {', '.join(_describe_line(line) for line in lines)}."
 
 
 def _describe_line(line: Line2D) -> str:
@@ -58,7 +91,10 @@ def _describe_line(line: Line2D) -> str:
     y = y[np.isfinite(y)]
     if len(y) == 0:
         return f"{line.get_label()} has no finite point"
-    return f"{line.get_label()} goes from {number(y[0])} to {number(y[-1])}"
+    first, last = number(y[0]), number(y[-1])
+    if (y == y[0]).all():
+        return f"{line.get_label()} stays at {first}"
+    return f"{line.get_label()} goes from {first} to {last}"
 
 
 def number(value: float) -> str:

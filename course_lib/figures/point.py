@@ -37,6 +37,8 @@ def draw_point(ax: Axes, frame: pd.DataFrame, x: float, y: float, **options: Any
 
 def update_point(artists: Point, x: float, y: float) -> None:
     """Move the point; the curves and the axes stay."""
-    low_x, low_y = artists.marker.axes.get_xlim()[0], artists.marker.axes.get_ylim()[0]
+    axes = artists.marker.axes
+    assert axes is not None
+    low_x, low_y = axes.get_xlim()[0], axes.get_ylim()[0]
     artists.marker.set_data([x], [y])
     artists.guide.set_data([low_x, x, x], [y, y, low_y])

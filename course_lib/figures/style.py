@@ -6,7 +6,6 @@ Nothing here touches ``pyplot`` or leaves a changed ``rcParams`` behind, so a le
 from __future__ import annotations
 
 import functools
-import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
@@ -98,16 +97,6 @@ def new_figure(
     FigureCanvasAgg(fig)
     axes = fig.subplots(rows, columns, **subplot_options)
     return fig, axes
-
-
-def to_png(fig: Figure, dpi: float = 100) -> bytes:
-    """The figure as PNG bytes: white, opaque, and the same bytes for the same figure."""
-    stream = io.BytesIO()
-    with course_style():
-        FigureCanvasAgg(fig).print_figure(
-            stream, format="png", dpi=dpi, facecolor="white", metadata={"Software": None}
-        )
-    return stream.getvalue()
 
 
 def contrast(first: str, second: str) -> float:

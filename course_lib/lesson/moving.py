@@ -170,10 +170,10 @@ class Exploration(OnThePage):
     def _show_frame(self, values: Values, alt: str | None = None) -> None:
         words = self.sentence(values)
         png = self._png()
-        width, height = self.fig.get_size_inches() * 100
+        width, height = (round(100 * inches) for inches in self.fig.get_size_inches())
         encoded = base64.b64encode(png).decode("ascii")
         self._picture.value = (
-            f'<img alt="{escape(alt or words)}" width="{width:.0f}" height="{height:.0f}" '
+            f'<img alt="{escape(alt or words)}" width="{width}" height="{height}" '
             f'style="max-width:100%;height:auto" src="data:image/png;base64,{encoded}">'
         )
         self._say(words)
@@ -184,7 +184,7 @@ class Exploration(OnThePage):
     def _png(self) -> bytes:
         from course_lib.figures import to_png
 
-        return to_png(self.fig)
+        return to_png(self.fig, small=True)
 
 
 def _checked_controls(controls: Sequence[Control]) -> tuple[Control, ...]:

@@ -1,0 +1,158 @@
+"""Every figure of the room on one page, for review: ``python -m course_lib.figures.gallery FOLDER``.
+
+The frames are made here with NumPy from the closed forms (softplus and its derivatives), so that the gallery needs no
+other room.
+"""
+
+from __future__ import annotations
+
+import html
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from course_lib.figures import (
+    describe,
+    draw_conjugate,
+    draw_curves,
+    draw_gap,
+    draw_point,
+    draw_slope_and_curvature,
+    draw_ulp,
+    draw_ulp_map,
+    new_figure,
+    to_png,
+)
+
+X = np.linspace(-6.0, 6.0, 481)
+
+
+def softplus_frame(beta: float = 1.0) -> pd.DataFrame:
+    """Softplus and ReLU on one grid, tidy: x, y, curve."""
+    softplus = np.logaddexp(0.0, beta * X) / beta
+    return _tidy({f"softplus, β = {beta:g}": softplus, "ReLU": np.maximum(X, 0.0)})
+
+
+def derivative_frame(beta: float = 1.0) -> pd.DataFrame:
+    """Softplus with slope, curvature and conjugate: x, value, slope, curvature, conjugate."""
+    value = np.logaddexp(0.0, beta * X) / beta
+    slope = 1.0 / (1.0 + np.exp(-beta * X))
+    curvature = beta * slope * (1.0 - slope)
+    return pd.DataFrame(
+        {"x": X, "value": value, "slope": slope, "curvature": curvature, "conjugate": X * slope - value}
+    )
+
+
+def ulp_frame() -> pd.DataFrame:
+    """The error of log(1 + exp(x)) in float32 against log1p in float64: x, ulp, curve."""
+    x = np.linspace(-20.0, 5.0, 251, dtype=np.float32)
+    exact = np.log1p(np.exp(x.astype(np.float64)))
+    spacing = np.spacing(exact.astype(np.float32)).astype(np.float64)
+    forms = {"log(1 + exp(x))": np.log(np.float32(1) + np.exp(x)), "log1p(exp(x))": np.log1p(np.exp(x))}
+    parts = [
+        pd.DataFrame({"x": x, "ulp": np.abs(y - exact) / spacing, "curve": name}) for name, y in forms.items()
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def ulp_map_frame() -> pd.DataFrame:
+    """The worst error of each curve of :func:`ulp_frame` in three regions: implementation, region, ulp."""
+    frame = ulp_frame().rename(columns={"curve": "implementation"})
+    frame["region"] = pd.cut(
+        frame["x"], [-np.inf, -16.0, -1.0, np.inf], labels=["deep", "left", "centre"]
+    ).astype(str)
+    return frame.groupby(["implementation", "region"], as_index=False, sort=False)["ulp"].max()
+
+
+def _tidy(curves: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    return pd.concat(
+        [pd.DataFrame({"x": X, "y": y, "curve": name}) for name, y in curves.items()], ignore_index=True
+    )
+
+
+def _curves() -> Figure:
+    frame = pd.concat([softplus_frame(beta) for beta in (0.5, 1.0, 4.0)]).drop_duplicates(["x", "curve"])
+    fig, ax = new_figure()
+    draw_curves(ax, frame, ylabel="f(x)", title="A larger β brings softplus closer to ReLU")
+    return fig
+
+
+def _gap() -> Figure:
+    fig, ax = new_figure()
+    draw_gap(ax, softplus_frame(), ylabel="f(x)", title="Softplus stays above ReLU, most at 0")
+    return fig
+
+
+def _point() -> Figure:
+    fig, ax = new_figure()
+    draw_point(
+        ax, softplus_frame(), 1.0, float(np.logaddexp(0, 1.0)), ylabel="f(x)", title="softplus(1) = 1.313"
+    )
+    return fig
+
+
+def _derivatives() -> Figure:
+    fig, axes = new_figure(height=6.5, rows=3, sharex=True)
+    draw_slope_and_curvature(
+        axes, derivative_frame(), 1.0, title="The slope rises from 0 to 1; the curvature is a bump at 0"
+    )
+    return fig
+
+
+def _conjugate() -> Figure:
+    fig, axes = new_figure(width=8.4, columns=2)
+    draw_conjugate(axes, derivative_frame(), 0.7, title="The tangent meets the axis at −f*(s)")
+    return fig
+
+
+def _ulp() -> Figure:
+    fig, ax = new_figure()
+    draw_ulp(ax, ulp_frame(), title="The naive form loses every digit below −16.6")
+    return fig
+
+
+def _ulp_map() -> Figure:
+    fig, ax = new_figure(width=6.0, height=2.6)
+    draw_ulp_map(ax, ulp_map_frame(), title="Only log1p keeps its digits on the left")
+    return fig
+
+
+FIGURES: Mapping[str, Callable[[], Figure]] = {
+    "curves": _curves,
+    "gap": _gap,
+    "point": _point,
+    "slope_and_curvature": _derivatives,
+    "conjugate": _conjugate,
+    "ulp": _ulp,
+    "ulp_map": _ulp_map,
+}
+
+
+def write_gallery(folder: Path) -> Path:
+    """Write each figure as ``NAME.png`` and an ``index.html`` with what :func:`describe` says of it; returns that page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = []
+    for name, make in FIGURES.items():
+        fig = make()
+        (folder / f"{name}.png").write_bytes(to_png(fig))
+        words = html.escape(describe(fig.get_axes()))
+        parts.append(
+            f'<h2>{name}</h2><figure><img src="{name}.png" alt="{words}"><figcaption>{words}</figcaption></figure>'
+        )
+    page = folder / "index.html"
+    body = "\n".join(parts)
+    page.write_text(
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Figures</title><h1>Figures</h1>\n{body}\n</html>\n',
+        encoding="utf-8",
+    )
+    return page
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m course_lib.figures.gallery FOLDER")
+    print(write_gallery(Path(sys.argv[1])))

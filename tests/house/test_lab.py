@@ -38,7 +38,13 @@ def lab(course):
     """A function that gets an address from the server of `course.py lab`, while it runs."""
     port = free_port()
     environment = {**os.environ, "COURSE_PYTHON": sys.executable, "COURSE_DATA": str(course / "data")}
-    arguments = ["--no-browser", f"--port={port}", "--IdentityProvider.token=", "--allow-root", "--port-retries=0"]
+    arguments = [
+        "--no-browser",
+        f"--port={port}",
+        "--IdentityProvider.token=",
+        "--allow-root",
+        "--port-retries=0",
+    ]
     process = subprocess.Popen(
         [sys.executable, str(course / "tools" / "course.py"), "lab", "--", *arguments],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
@@ -88,4 +94,6 @@ def test_lab_serves_the_learners_copy_and_a_second_call_keeps_it(course):
     notes["cells"].append({"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "my note"})
     mine.write_text(json.dumps(notes), encoding="utf-8")
     with lab(course) as get:
-        assert get("/api/contents/notebooks/00_start_here.ipynb")["content"]["cells"][-1]["source"] == "my note"
+        assert (
+            get("/api/contents/notebooks/00_start_here.ipynb")["content"]["cells"][-1]["source"] == "my note"
+        )

@@ -18,6 +18,7 @@ from course_lib.activations.peers import PEERS, squareplus
 from course_lib.activations.recommended import softplus
 from course_lib.activations.registry import IMPLEMENTATIONS, Implementation, implementation
 from course_lib.activations.sampling import sample
+from course_lib.activations.series import taylor, taylor_coefficients
 
 __all__ = [
     "IMPLEMENTATIONS",
@@ -39,6 +40,8 @@ __all__ = [
     "softplus",
     "squareplus",
     "stable",
+    "taylor",
+    "taylor_coefficients",
     "tensorflow_cut",
     "torch_rule",
 ]

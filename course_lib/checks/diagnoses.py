@@ -224,7 +224,7 @@ def _returned_none(case: Case) -> Found | None:
     )
 
 
-@diagnosis("returned-numpy", stops=True)
+@diagnosis("numpy", stops=True)
 def _returned_numpy(case: Case) -> Found | None:
     if not _returns(case, "ndarray", "float64", "float32", "float16"):
         return None
@@ -381,24 +381,30 @@ def _only_visible(case: Case) -> Found | None:
     )
 
 
+@diagnosis("wrong-setting")
+def _wrong_setting(case: Case) -> Found | None:
+    points = [p for p in case.values("value") if not p.probe.random]
+    if not points or _twin(case):
+        return None
+    first = points[0].probe.settings
+    wrong = [p for p in points if not p.right]
+    point = smallest(wrong)
+    if point is None or not first or any(p.probe.settings == first for p in wrong):
+        return None
+    return Found(
+        "wrong-setting",
+        f"Your values are right with {settings_words(first.items()).removeprefix(', ')} "
+        f"and wrong with {settings_words(point.probe.settings.items()).removeprefix(', ')}.",
+        "Work the formula out by hand for that setting, at the point below, and compare each intermediate step.",
+        witness(point),
+    )
+
+
 @diagnosis("wrong-value")
 def _wrong_value(case: Case) -> Found | None:
-    wrong = [p for p in case.values("value") if not p.right]
-    if not wrong or _twin(case) or _only_visible(case):
+    point = smallest(p for p in case.values("value") if not p.right)
+    if point is None or _twin(case) or _only_visible(case) or _wrong_setting(case):
         return None
-    point = smallest(wrong)
-    assert point is not None
-    settings = {tuple(p.probe.settings.items()) for p in wrong}
-    right_settings = {tuple(p.probe.settings.items()) for p in case.values("value")} - settings
-    if right_settings and len(settings) >= 1 and any(dict(s) for s in settings):
-        chosen = settings_words(sorted(settings)[0]).removeprefix(", ")
-        return Found(
-            "wrong-setting",
-            f"Your values are right with {settings_words(sorted(right_settings)[0]).removeprefix(', ') or 'the defaults'} "
-            f"and wrong with {chosen}.",
-            "Work the formula out by hand for that setting, at the point below, and compare each intermediate step.",
-            witness(point),
-        )
     return Found(
         "wrong-value",
         "Your values are not those of the formula, already for ordinary inputs.",
@@ -543,6 +549,22 @@ def _wrong_curvature(case: Case) -> Found | None:
     )
 
 
+@diagnosis("precision-lost")
+def _precision_lost(case: Case) -> Found | None:
+    if not all(p.right for p in case.values("value")):
+        return None
+    point = smallest(p for p in case.values("dtype") if not p.right)
+    if point is None:
+        return None
+    return Found(
+        "precision-lost",
+        f"The {point.probe.dtype} result has fewer correct digits than {point.probe.dtype} holds: it was computed in another dtype, "
+        "or by rounded constants.",
+        "Do not convert to float32 and back; write constants in full (`math.log(2)`, not 0.693).",
+        witness(point),
+    )
+
+
 # ---------------------------------------------------------------- extremes
 
 
@@ -565,8 +587,25 @@ def _overflow(case: Case) -> Found | None:
     )
 
 
+@diagnosis("cancelled")
+def _cancelled(case: Case) -> Found | None:
+    tail = [p for p in case.values("extremes") if math.isfinite(p.x) and 0 < abs(p.want) < 1e-2]
+    left, right = [p for p in tail if p.x < 0], [p for p in tail if p.x > 0]
+    point = smallest(p for p in right if not p.right)
+    if point is None or not left or not all(p.right for p in left):
+        return None
+    return Found(
+        "cancelled",
+        "Cancellation: two nearly equal large numbers were subtracted, and their small difference is lost.",
+        "Find a formula for the difference itself, one that never forms the two large numbers.",
+        witness(point),
+    )
+
+
 @diagnosis("silent-zero")
 def _silent_zero(case: Case) -> Found | None:
+    if _cancelled(case):
+        return None
     point = smallest(p for p in _extreme(case) if math.isfinite(p.x) and p.got == 0.0 and p.want != 0.0)
     if point is None:
         return None
@@ -580,6 +619,8 @@ def _silent_zero(case: Case) -> Found | None:
 
 @diagnosis("log-not-log1p")
 def _log_not_log1p(case: Case) -> Found | None:
+    if _cancelled(case):
+        return None
     bad = [
         p
         for p in _extreme(case)
@@ -614,7 +655,7 @@ def _limits(case: Case) -> Found | None:
     )
 
 
-@diagnosis("step-at-cut")
+@diagnosis("inaccurate")
 def _inaccurate(case: Case) -> Found | None:
     known = {
         id(p)
@@ -667,22 +708,6 @@ def _dtype_changed(case: Case) -> Found | None:
                 call_words(call),
             )
     return None
-
-
-@diagnosis("precision-lost")
-def _precision_lost(case: Case) -> Found | None:
-    if not all(p.right for p in case.values("value")):
-        return None
-    point = smallest(p for p in case.values("dtype") if not p.right)
-    if point is None:
-        return None
-    return Found(
-        "precision-lost",
-        f"The {point.probe.dtype} result has fewer correct digits than {point.probe.dtype} holds: it was computed in another dtype, "
-        "or by rounded constants.",
-        "Do not convert to float32 and back; write constants in full (`math.log(2)`, not 0.693).",
-        witness(point),
-    )
 
 
 @diagnosis("integer-input")

@@ -93,22 +93,25 @@ SOFTPLUS = FunctionTask(
     probes=elementwise_probes(
         {"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, {"beta": 0.125}, limits=(0.0, math.inf, math.nan)
     )
-    + (Probe("past a threshold on x", "value", (21.0, 25.0, 30.0), {"beta": 0.125}),),
+    + (
+        Probe("past a threshold on x", "value", (21.0, 25.0, 30.0), {"beta": 0.125}),
+        Probe("without beta", "value", (-1.0, 0.0, 2.0)),
+    ),
     twins=(
-        Twin(BETA_IGNORED, lambda m, x, beta: _softplus(m, x)),
-        Twin(BETA_ONCE, lambda m, x, beta: _softplus(m, x, beta) * beta),
-        Twin(BETA_OUTSIDE_ONLY, lambda m, x, beta: _softplus(m, x) / beta),
-        Twin(BETA_SWAPPED, lambda m, x, beta: _softplus(m, x, 1 / beta)),
-        Twin(THRESHOLD_ON_X, lambda m, x, beta: x if x > 20 else _softplus(m, x, beta)),
-        Twin(IS_RELU, lambda m, x, beta: max(x, m.mpf(0))),
-        Twin(IS_SIGMOID, lambda m, x, beta: _slope(m, x, beta)),
-        Twin(IS_SIGMOID, lambda m, x, beta: _slope(m, x)),
-        Twin(MISSING_ONE, lambda m, x, beta: x),
-        Twin(MISSING_MAX, lambda m, x, beta: _gap(m, x, beta)),
-        Twin(WRONG_SIGN, lambda m, x, beta: _softplus(m, -x, beta)),
-        Twin(WRONG_BASE, lambda m, x, beta: _softplus(m, x, beta) / m.log(2)),
-        Twin(WRONG_BASE, lambda m, x, beta: _softplus(m, x, beta) / m.log(10)),
-        Twin(BETA_IGNORED, lambda m, x, beta: _slope(m, x), quantity="slope"),
+        Twin(BETA_IGNORED, lambda m, x, beta=1.0: _softplus(m, x)),
+        Twin(BETA_ONCE, lambda m, x, beta=1.0: _softplus(m, x, beta) * beta),
+        Twin(BETA_OUTSIDE_ONLY, lambda m, x, beta=1.0: _softplus(m, x) / beta),
+        Twin(BETA_SWAPPED, lambda m, x, beta=1.0: _softplus(m, x, 1 / beta)),
+        Twin(THRESHOLD_ON_X, lambda m, x, beta=1.0: x if x > 20 else _softplus(m, x, beta)),
+        Twin(IS_RELU, lambda m, x, beta=1.0: max(x, m.mpf(0))),
+        Twin(IS_SIGMOID, lambda m, x, beta=1.0: _slope(m, x, beta)),
+        Twin(IS_SIGMOID, lambda m, x, beta=1.0: _slope(m, x)),
+        Twin(MISSING_ONE, lambda m, x, beta=1.0: x),
+        Twin(MISSING_MAX, lambda m, x, beta=1.0: _gap(m, x, beta)),
+        Twin(WRONG_SIGN, lambda m, x, beta=1.0: _softplus(m, -x, beta)),
+        Twin(WRONG_BASE, lambda m, x, beta=1.0: _softplus(m, x, beta) / m.log(2)),
+        Twin(WRONG_BASE, lambda m, x, beta=1.0: _softplus(m, x, beta) / m.log(10)),
+        Twin(BETA_IGNORED, lambda m, x, beta=1.0: _slope(m, x), quantity="slope"),
     ),
     properties={
         "value": "softplus lies between max(x, 0) and max(x, 0) + ln 2/β.",
@@ -150,6 +153,10 @@ GAP = FunctionTask(
             {"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, limits=(0.0, 0.0, math.nan), large=False
         )
         if probe.line not in ("dtype", "integers")
+    )
+    + (
+        Probe("right tail", "extremes", (10.0, 14.0, 17.0, 25.0, 50.0, 80.0), {"beta": 1.0}),
+        Probe("without beta", "value", (-1.0, 0.0, 2.0)),
     ),
     twins=(
         Twin(
@@ -158,7 +165,7 @@ GAP = FunctionTask(
                 "The distance to the corner lost its sign handling: right of 0 you use −βx, left of 0 too.",
                 "The distance is |βx|: the gap is the same on both sides of the corner.",
             ),
-            lambda m, x, beta: _softplus(m, -x, beta),
+            lambda m, x, beta=1.0: _softplus(m, -x, beta),
         ),
         Twin(
             Cause(
@@ -166,7 +173,7 @@ GAP = FunctionTask(
                 "You used βx as the distance: that gives log(1 + exp(−βx)) or softplus itself, not the gap.",
                 "The distance is |βx|: the gap is the same on both sides of the corner.",
             ),
-            lambda m, x, beta: _softplus(m, x, beta),
+            lambda m, x, beta=1.0: _softplus(m, x, beta),
         ),
         Twin(
             Cause(
@@ -174,7 +181,7 @@ GAP = FunctionTask(
                 "β is missing in the distance: |x| was used where |βx| is meant.",
                 "Multiply by β before you take the absolute value.",
             ),
-            lambda m, x, beta: _gap(m, x) / beta,
+            lambda m, x, beta=1.0: _gap(m, x) / beta,
         ),
         Twin(
             Cause(
@@ -182,11 +189,11 @@ GAP = FunctionTask(
                 "β is ignored altogether: your values are those of β = 1.",
                 "Use |βx| inside and keep the division by β.",
             ),
-            lambda m, x, beta: _gap(m, x),
+            lambda m, x, beta=1.0: _gap(m, x),
         ),
         Twin(
             Cause("beta-once", "The division by β is missing.", "Keep the `/ beta` at the end of the line."),
-            lambda m, x, beta: _gap(m, x, beta) * beta,
+            lambda m, x, beta=1.0: _gap(m, x, beta) * beta,
         ),
         Twin(
             Cause(
@@ -194,7 +201,7 @@ GAP = FunctionTask(
                 "exp was given +|βx|: the gap grows where it should vanish.",
                 "The exponent is minus the distance: exp(−|βx|).",
             ),
-            lambda m, x, beta: m.log1p(m.exp(abs(beta * x))) / beta,
+            lambda m, x, beta=1.0: m.log1p(m.exp(abs(beta * x))) / beta,
         ),
         Twin(
             Cause(
@@ -202,9 +209,9 @@ GAP = FunctionTask(
                 "Your gap is negative: ReLU minus softplus. Softplus lies above ReLU.",
                 "Turn the difference around: softplus minus ReLU.",
             ),
-            lambda m, x, beta: -_gap(m, x, beta),
+            lambda m, x, beta=1.0: -_gap(m, x, beta),
         ),
-        Twin(IS_RELU, lambda m, x, beta: max(x, m.mpf(0))),
+        Twin(IS_RELU, lambda m, x, beta=1.0: max(x, m.mpf(0))),
     ),
     properties={
         "value": "The gap is positive, even in x, largest at 0 (ln 2/β) and smaller on both sides.",

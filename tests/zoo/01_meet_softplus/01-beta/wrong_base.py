@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "wrong-base"
+beta_for_gap = math.log10(2) / 0.05

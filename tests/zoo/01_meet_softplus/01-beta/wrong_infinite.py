@@ -1,0 +1,2 @@
+EXPECTED = "not-finite"
+beta_for_gap = float("inf")

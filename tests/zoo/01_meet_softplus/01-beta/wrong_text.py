@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+beta_for_gap = "13.863"

@@ -1,0 +1,2 @@
+EXPECTED = "too-large"
+beta_for_gap = 50.0

@@ -1,0 +1,2 @@
+EXPECTED = "too-small"
+beta_for_gap = 10

@@ -1,0 +1,2 @@
+EXPECTED = "chose-a"
+curve_is = "a"

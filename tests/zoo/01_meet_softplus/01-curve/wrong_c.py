@@ -1,0 +1,2 @@
+EXPECTED = "chose-c"
+curve_is = "c"

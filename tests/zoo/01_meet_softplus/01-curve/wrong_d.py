@@ -1,0 +1,2 @@
+EXPECTED = "chose-d"
+curve_is = "d"

@@ -1,0 +1,2 @@
+EXPECTED = "chose-e"
+curve_is = "e"

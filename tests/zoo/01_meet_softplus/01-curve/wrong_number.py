@@ -1,0 +1,2 @@
+EXPECTED = "not-an-option"
+curve_is = 2

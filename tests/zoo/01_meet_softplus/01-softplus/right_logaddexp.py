@@ -1,0 +1,5 @@
+import torch
+
+
+def softplus(x, beta=1.0):
+    return torch.logaddexp(beta * x, torch.zeros_like(x)) / beta

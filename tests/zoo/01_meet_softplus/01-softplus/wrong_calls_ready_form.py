@@ -1,0 +1,7 @@
+import torch.nn.functional as F
+
+EXPECTED = "calls-ready-form"
+
+
+def softplus(x, beta=1.0):
+    return F.softplus(x, beta=beta)

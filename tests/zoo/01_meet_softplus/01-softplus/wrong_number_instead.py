@@ -1,0 +1,2 @@
+EXPECTED = "not-a-function"
+softplus = 0.6931

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "is-relu"
+
+
+def softplus(x, beta=1.0):
+    return torch.relu(x)

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "shape-lost"
+
+
+def softplus(x, beta=1.0):
+    return (torch.logaddexp(beta * x, torch.zeros_like(x)) / beta).sum()

@@ -1,0 +1,7 @@
+EXPECTED = "differs-on-the-left-only-true"
+judged = {
+    "never zero": "exact arithmetic only",
+    "clips": "false",
+    "like ReLU far out": "true",
+    "differs on the left only": "true",
+}

@@ -1,0 +1,2 @@
+EXPECTED = "not-a-dict"
+judged = ["exact arithmetic only", "false", "true", "false"]

@@ -15,6 +15,8 @@
                          two Axes; frame columns: x, value, slope, conjugate = x·slope − value
 ``draw_ulp(ax, frame, …)``; ``update_ulp``  frame columns: x, ulp, curve;  ``ulp_in_words(ulp)``
 ``draw_ulp_map(ax, frame, *, title=None)``; ``update_ulp_map``  frame columns: implementation, region, ulp
+``draw_interval(ax, low, high, words)``; ``update_interval(artists, low, high)``  a marked part of the x axis
+``draw_disc(ax, centre, points, *, xlim, ylim)``; ``update_disc(artists, centre)``;  ``radius_of(centre, points)``
 ``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits
 ``to_png(fig, dpi=100, *, small=False)``  PNG bytes; ``contrast(first, second)`` WCAG contrast ratio
 ``python -m course_lib.figures.gallery FOLDER`` renders all of them into FOLDER for review
@@ -36,7 +38,9 @@ from course_lib.figures.derivatives import (
     update_slope_and_curvature,
 )
 from course_lib.figures.describe import describe, number
+from course_lib.figures.disc import Disc, draw_disc, radius_of, update_disc
 from course_lib.figures.end_labels import EndLabels, label_line_ends
+from course_lib.figures.interval import Interval, draw_interval, update_interval
 from course_lib.figures.png import to_png
 from course_lib.figures.point import Point, draw_point, update_point
 from course_lib.figures.style import (
@@ -63,8 +67,10 @@ __all__ = [
     "Conjugate",
     "Curves",
     "Derivatives",
+    "Disc",
     "EndLabels",
     "Gap",
+    "Interval",
     "Point",
     "UlpCurves",
     "UlpMap",
@@ -73,7 +79,9 @@ __all__ = [
     "describe",
     "draw_conjugate",
     "draw_curves",
+    "draw_disc",
     "draw_gap",
+    "draw_interval",
     "draw_point",
     "draw_slope_and_curvature",
     "draw_ulp",
@@ -83,11 +91,14 @@ __all__ = [
     "line_style",
     "new_figure",
     "number",
+    "radius_of",
     "to_png",
     "ulp_in_words",
     "update_conjugate",
     "update_curves",
+    "update_disc",
     "update_gap",
+    "update_interval",
     "update_point",
     "update_slope_and_curvature",
     "update_ulp",

@@ -43,8 +43,8 @@ def draw_conjugate(
     """Draw f with its tangent of the given slope (left), and the conjugate f* with the point at that slope (right).
 
     ``frame`` has the columns ``x``, ``value`` = f(x), ``slope`` = f′(x) and ``conjugate`` = f*(f′(x)) = x·f′(x) − f(x),
-    one row a point. The tangent of slope s meets the vertical axis at −f*(s). The row nearest to ``slope`` is drawn. ``axes``
-    are two Axes, for example of ``new_figure(width=8, columns=2)``.
+    one row a point. The tangent of slope s meets the vertical axis at −f*(s). The row nearest to ``slope`` is drawn.
+    ``axes`` are two Axes, for example of ``new_figure(width=8, columns=2)``.
     """
     require(frame, COLUMNS, "draw_conjugate")
     panels = list(axes)

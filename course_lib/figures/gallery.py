@@ -19,7 +19,9 @@ from course_lib.figures import (
     describe,
     draw_conjugate,
     draw_curves,
+    draw_disc,
     draw_gap,
+    draw_interval,
     draw_point,
     draw_slope_and_curvature,
     draw_ulp,
@@ -95,6 +97,19 @@ def _point() -> Figure:
     return fig
 
 
+def _interval() -> Figure:
+    fig, ax = new_figure()
+    draw_curves(ax, softplus_frame(), ylabel="f(x)", title="Half of the rise happens between −1.1 and 1.1")
+    draw_interval(ax, -np.log(3), np.log(3), "slope from ¼ to ¾")
+    return fig
+
+
+def _disc() -> Figure:
+    fig, ax = new_figure(width=5.0, height=5.0)
+    draw_disc(ax, 0.0, [complex(0, np.pi), complex(0, -np.pi)], xlim=(-5, 5), ylim=(-5, 5))
+    return fig
+
+
 def _derivatives() -> Figure:
     fig, axes = new_figure(height=6.5, rows=3, sharex=True)
     draw_slope_and_curvature(
@@ -125,6 +140,8 @@ FIGURES: Mapping[str, Callable[[], Figure]] = {
     "curves": _curves,
     "gap": _gap,
     "point": _point,
+    "interval": _interval,
+    "disc": _disc,
     "slope_and_curvature": _derivatives,
     "conjugate": _conjugate,
     "ulp": _ulp,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
@@ -31,7 +32,7 @@ def draw_interval(ax: Axes, low: float, high: float, words: str) -> Interval:
     _require_order(low, high)
     limits = ax.get_xlim(), ax.get_ylim()
     band = ax.axvspan(low, high, facecolor="#eeeeee", edgecolor="none", zorder=0)
-    style = {"color": COLORS["grey"], "linestyle": ":", "linewidth": 1.4, "zorder": 1}
+    style: dict[str, Any] = {"color": COLORS["grey"], "linestyle": ":", "linewidth": 1.4, "zorder": 1}
     ends = (ax.axvline(low, label="_low", **style), ax.axvline(high, label="_high", **style))
     label = ax.text((low + high) / 2, 0.98, words, transform=ax.get_xaxis_transform(), ha="center", va="top",
                     color=COLORS["ink"], fontsize=9, clip_on=True)  # fmt: skip

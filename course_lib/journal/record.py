@@ -166,7 +166,7 @@ def _attempt(id: str, entry: dict[str, Any]) -> Attempt:
     return Attempt(
         id,
         float(entry["points"]),
-        float(entry.get("out_of", entry["points"])),
+        float(entry["out_of"]),
         tuple(map(str, entry.get("failed", ()))),
         str(entry.get("when", "")),
     )

@@ -11,20 +11,20 @@ import os
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import platformdirs
 
+from course_lib.journal import shape
 from course_lib.journal.locking import locked
 
 T = TypeVar("T")
 Data = dict[str, Any]
 
 FILE = "journal.json"
-SECTIONS = ("predictions", "answers", "attempts", "hints", "notices")
 
 
 class JournalError(RuntimeError):
@@ -52,7 +52,7 @@ def read() -> Data:
     """The whole record as plain data, with every section present. Never raises because of what the file holds."""
     file = path()
     if not file.exists():
-        return _empty()
+        return shape.empty()
     with _lock_for_reading(file):
         return _load(file)
 
@@ -84,69 +84,35 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _empty() -> Data:
-    data: Data = {"version": 1}
-    for section in SECTIONS:
-        data[section] = [] if section == "notices" else {}
-    return data
-
-
 @contextmanager
 def _lock_for_reading(file: Path) -> Iterator[None]:
     """Readers lock too, so that a reader never meets a file that is being set aside; a read-only folder has no writers."""
-    try:
-        with locked(file.with_suffix(".lock")):
-            yield
-            return
-    except PermissionError:
-        pass
-    yield
+    with ExitStack() as stack:
+        with suppress(PermissionError):
+            stack.enter_context(locked(file.with_suffix(".lock")))
+        yield
 
 
 def _load(file: Path) -> Data:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return _empty()
+        return shape.empty()
     except UnicodeDecodeError as error:
         return _set_aside(file, f"it is not UTF-8 text ({error.reason})")
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         return _set_aside(file, f"it is not JSON ({error})")
-    problem = _shape_problem(data)
-    if problem:
+    problem = shape.problem(data)
+    if problem is not None:
         return _set_aside(file, problem)
-    return {**_empty(), **data}
-
-
-def _shape_problem(data: Any) -> str | None:
-    """What is wrong with the shape of the record, or None."""
-    if not isinstance(data, dict):
-        return f"it holds a {type(data).__name__} where a record was expected"
-    for section, empty in _empty().items():
-        if section == "version" or section not in data:
-            continue
-        if not isinstance(data[section], type(empty)):
-            return f"its section {section!r} is a {type(data[section]).__name__}"
-    entries = {
-        "predictions": (dict, "choice"),
-        "answers": (list, "choice"),
-        "attempts": (list, "points"),
-    }
-    for section, (kind, key) in entries.items():
-        for name, entry in data.get(section, {}).items():
-            items = entry if kind is list and isinstance(entry, list) else [entry]
-            if not items or not all(isinstance(item, dict) and key in item for item in items):
-                return f"its entry {name!r} in {section!r} lacks {key!r}"
-    if not all(isinstance(count, int) for count in data.get("hints", {}).values()):
-        return "its section 'hints' holds something other than counts"
-    return None
+    return {**shape.empty(), **data}
 
 
 def _set_aside(file: Path, why: str) -> Data:
     kept = _unused_name(file)
-    data = _empty()
+    data = shape.empty()
     try:
         file.replace(kept)
         notice = (

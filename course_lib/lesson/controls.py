@@ -69,7 +69,7 @@ class Slider:
             value=self.start,
             min=self.low,
             max=self.high,
-            step="any" if self.log else self._step,
+            step=None if self.log else self._step,
             description=f"{self.label}, as a number:",
             style=_LABEL,
             layout={"width": "max-content", "max_width": "100%"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -80,11 +81,11 @@ class Exploration(OnThePage):
         return " ".join(str(self._sentence(**values)).split())
 
     def settings(self) -> Iterator[Values]:
-        """The start, and each control at each of its ends with the others at the start."""
+        """The start, and every combination of the controls' ends (for a menu: all its options)."""
         yield dict(self.start)
-        for control in self.controls:
-            for end in control.ends:
-                yield {**self.start, control.name: end}
+        names = [control.name for control in self.controls]
+        for ends in itertools.product(*(control.ends for control in self.controls)):
+            yield dict(zip(names, ends, strict=True))
 
     def sweep(self) -> int:
         """Go through :meth:`settings`; ``ValueError`` at the first that does not draw. Returns how many were tried."""

@@ -1,0 +1,81 @@
+"""Names at line ends: they never overlap, keep their order, and follow their lines."""
+
+import itertools
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course_lib.figures import draw_curves, new_figure, to_png, update_curves
+from course_lib.figures.end_labels import spread
+
+places = st.floats(-1000, 1000, allow_nan=False)
+
+
+@given(st.lists(st.tuples(places, st.floats(1, 40)), min_size=1, max_size=8))
+def test_spread_boxes_do_not_overlap_and_keep_their_order(boxes):
+    wanted, heights = zip(*boxes, strict=True)
+    found = spread(wanted, heights)
+    order = sorted(range(len(wanted)), key=lambda i: found[i])
+    for below, above in itertools.pairwise(order):
+        assert found[above] - found[below] >= (heights[above] + heights[below]) / 2 - 1e-6
+        assert wanted[below] <= wanted[above]
+
+
+def test_boxes_with_room_stay_where_they_are():
+    assert spread([0.0, 100.0, 50.0], [10.0, 10.0, 10.0]) == [0.0, 100.0, 50.0]
+
+
+def test_equal_boxes_are_centred_and_the_first_is_on_top():
+    assert spread([5.0, 5.0], [10.0, 10.0]) == [10.0, 0.0]
+
+
+def _frame(**curves):
+    x = np.array([0.0, 1.0])
+    return pd.concat([pd.DataFrame({"x": x, "y": y, "curve": name}) for name, y in curves.items()])
+
+
+def _boxes(labels, fig):
+    renderer = fig.canvas.get_renderer()
+    return [text.get_window_extent(renderer) for text in labels.texts]
+
+
+def test_labels_do_not_overlap_when_lines_end_at_one_point():
+    fig, ax = new_figure()
+    artists = draw_curves(ax, _frame(a=[0, 1], b=[0.5, 1], c=[0.2, 1]))
+    to_png(fig)
+    boxes = sorted(_boxes(artists.labels, fig), key=lambda box: box.y0)
+    assert [text.get_text() for text in artists.labels.texts] == ["a", "b", "c"]
+    for below, above in itertools.pairwise(boxes):
+        assert below.y1 <= above.y0 + 0.5
+
+
+def test_a_label_follows_its_line_and_repeats_colour_and_dashes():
+    fig, ax = new_figure()
+    artists = draw_curves(ax, _frame(low=[0, 0], high=[1, 1]))
+    to_png(fig)
+    before = _boxes(artists.labels, fig)
+    update_curves(artists, _frame(low=[0, 0.4], high=[1, 1]))
+    to_png(fig)
+    after = _boxes(artists.labels, fig)
+    assert after[0].y0 > before[0].y0 + 20
+    assert after[1].y0 == pytest.approx(before[1].y0)
+    for line, key in zip(artists.lines.values(), artists.labels.keys, strict=True):
+        assert key.get_color() == line.get_color()
+        assert key._dash_pattern == line._dash_pattern
+
+
+def test_labels_stay_inside_the_picture():
+    fig, ax = new_figure()
+    artists = draw_curves(ax, _frame(**{"a curve with quite a long name": [0, 1]}))
+    to_png(fig)
+    assert _boxes(artists.labels, fig)[0].x1 <= fig.bbox.x1
+
+
+def test_a_line_that_leaves_through_the_top_is_named_at_the_top():
+    fig, ax = new_figure()
+    artists = draw_curves(ax, _frame(steep=[0, 100.0]), ylim=(0, 1))
+    to_png(fig)
+    assert _boxes(artists.labels, fig)[0].y1 <= fig.bbox.y1

@@ -1,0 +1,165 @@
+"""Written whole or not at all, by several processes at once; a damaged file is set aside and never lost."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from course_lib import journal
+from course_lib.journal import store
+from course_lib.journal.locking import locked
+
+WRITER = """
+import sys
+from course_lib import journal
+for number in range(15):
+    journal.keep_answer(f"{sys.argv[1]}-Q{number}", "a", True)
+    journal.keep_answer("01-Q1", sys.argv[1], False)
+"""
+
+
+def test_two_kernels_at_once_lose_nothing():
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, name]) for name in ("01", "02")]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
+    record = journal.record()
+    assert (
+        len(record.answers["01-Q1"]) >= 30
+    )  # both write here, and writer 01 has a question of that number too
+    assert sum(id.startswith("02-") for id in record.answers) == 15
+    assert sum(one.choice == "02" for one in record.answers["01-Q1"]) == 15
+    assert record.notices == ()
+
+
+def test_two_threads_at_once_lose_nothing():
+    def write(name):
+        for _ in range(20):
+            journal.keep_answer("01-Q1", name, True)
+
+    threads = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(journal.answers("01-Q1")) == 40
+
+
+def test_a_lock_that_is_held_ends_in_a_clear_error(own_folder, monkeypatch):
+    monkeypatch.setattr("course_lib.journal.locking._PATIENCE", 0.05)
+    own_folder.mkdir()
+    with (
+        locked(own_folder / "journal.lock"),
+        pytest.raises(journal.JournalError, match=r"has held .*journal\.lock"),
+    ):
+        journal.keep_prediction("01-P1", "a")
+
+
+def test_an_interrupted_write_leaves_the_old_record(own_folder, monkeypatch):
+    journal.keep_prediction("01-P1", "first")
+    before = (own_folder / "journal.json").read_bytes()
+
+    def power_cut(_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", power_cut)
+    with pytest.raises(
+        journal.JournalError, match=r"not saved: .*journal.json cannot be written.*COURSE_DATA"
+    ):
+        journal.keep_prediction("01-P1", "second")
+    assert (own_folder / "journal.json").read_bytes() == before
+    assert not list(own_folder.glob("*.tmp"))
+
+
+def test_an_edit_that_raises_writes_nothing(own_folder):
+    def edit(data):
+        data["predictions"]["01-P1"] = {"choice": "half"}
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.change(edit)
+    assert journal.prediction("01-P1") is None
+
+
+def test_a_value_that_json_cannot_hold_is_not_half_written(own_folder):
+    journal.keep_prediction("01-P1", "kept")
+    with pytest.raises(ValueError, match="JSON"):
+        store.change(lambda data: data["hints"].update(x=float("nan")))
+    assert journal.prediction("01-P1").choice == "kept"
+
+
+DAMAGED = {
+    "cut in half": b'{"version": 1, "predictions": {"01-P1": {"cho',
+    "empty": b"",
+    "not UTF-8": b"\xff\xfe\x00{}",
+    "a list": b"[1, 2]",
+    "a section of another kind": b'{"answers": []}',
+    "an entry without its choice": b'{"predictions": {"01-P1": {"when": "now"}}}',
+    "an answer that is no list": b'{"answers": {"01-Q1": {"choice": "a"}}}',
+    "an empty list of answers": b'{"answers": {"01-Q1": []}}',
+    "hints that are no counts": b'{"hints": {"01-gap": "two"}}',
+    "points that are words": b'{"attempts": {"01-gap": [{"points": "many"}]}}',
+    "nested too deep": b"[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED.keys())
+def test_a_damaged_file_is_set_aside_and_the_course_goes_on(own_folder, content):
+    own_folder.mkdir()
+    (own_folder / "journal.json").write_bytes(content)
+    with pytest.warns(journal.JournalWarning, match="Nothing was deleted: the old file is now"):
+        assert journal.prediction("01-P1") is None
+    (kept,) = own_folder.glob("journal.damaged-*.json")
+    assert kept.read_bytes() == content
+    assert len(journal.record().notices) == 1
+    journal.keep_prediction("01-P1", "a new start")
+    assert journal.prediction("01-P1").choice == "a new start"
+
+
+def test_a_file_damaged_twice_in_a_second_is_kept_twice(own_folder):
+    own_folder.mkdir()
+    for content in (b"one", b"two"):
+        (own_folder / "journal.json").write_bytes(content)
+        with pytest.warns(journal.JournalWarning):
+            journal.record()
+    assert {path.read_bytes() for path in own_folder.glob("journal.damaged-*.json")} == {b"one", b"two"}
+
+
+def test_sections_of_a_later_version_survive(own_folder):
+    own_folder.mkdir()
+    (own_folder / "journal.json").write_text('{"version": 1, "badges": ["first"]}', encoding="utf-8")
+    journal.keep_prediction("01-P1", "a")
+    assert json.loads((own_folder / "journal.json").read_text(encoding="utf-8"))["badges"] == ["first"]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "file" / "below"))
+    with pytest.raises(journal.JournalError, match="COURSE_DATA"):
+        journal.keep_prediction("01-P1", "a")
+
+
+def test_a_read_only_folder_can_still_be_read(own_folder, monkeypatch):
+    journal.keep_prediction("01-P1", "a")
+
+    def refused(*args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(store, "locked", refused)
+    assert journal.prediction("01-P1").choice == "a"
+    with pytest.raises(journal.JournalError, match="Permission denied"):
+        journal.keep_prediction("01-P1", "b")
+
+
+def test_a_damaged_file_in_a_read_only_folder_is_left_as_it_is(own_folder, monkeypatch):
+    own_folder.mkdir()
+    (own_folder / "journal.json").write_bytes(b"{")
+
+    def refused(*args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", refused)
+    with pytest.warns(journal.JournalWarning, match="left as it is"):
+        assert journal.record().predictions == {}
+    assert (own_folder / "journal.json").read_bytes() == b"{"

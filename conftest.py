@@ -5,7 +5,8 @@
 3. `kernels_talk_over_ipc`   sockets in the file system where there are any (no port races, no TCP warning), TCP on Windows;
 4. `kernels_have_an_empty_journal`   a kernel of a test never reads or writes the learner's own record;
 5. a run that would tear notebooks apart (xdist without --dist loadfile) is refused before it starts;
-6. the summary says in how many code cells outputs were really compared: a cleared notebook cannot look checked.
+6. the summary says in how many code cells outputs were really compared (a cleared notebook cannot look checked),
+   and reports times against the limits of the rubric's row 13: shown, never asserted.
 """
 
 import os
@@ -21,6 +22,7 @@ import pytest
 NOTEBOOK_FOLDERS = ("notebooks", "solutions")
 WHOLE_FILE_MODES = ("no", "loadfile", "loadscope")
 HEARTBEAT_S = 0.5
+NOTEBOOK_S, MEAN_S, CELL_S, COMPILES_S = 30, 10, 5, 15  # row 13 of the rubric, on two cores
 _leftovers = []  # what removes each kernel's folder; a worker of xdist ends without calling atexit
 
 
@@ -171,6 +173,43 @@ def _cells_that_passed(terminalreporter):
     return {report.nodeid for report in terminalreporter.stats.get("passed", [])}
 
 
+def _seconds(terminalreporter):
+    """Node id → seconds, with the start of the kernel in a notebook's first cell."""
+    spent = {}
+    for name in ("passed", "failed", ""):
+        for report in terminalreporter.stats.get(name, []):
+            if ".ipynb::" in getattr(report, "nodeid", ""):
+                spent[report.nodeid] = spent.get(report.nodeid, 0.0) + report.duration
+    return spent
+
+
+def _report_times(terminalreporter, root):
+    spent, notebooks = _seconds(terminalreporter), {}
+    for nodeid, seconds in spent.items():
+        path = nodeid.split("::")[0]
+        notebooks[path] = notebooks.get(path, 0.0) + seconds
+    if not notebooks:
+        return
+    slowest, mean = max(notebooks, key=notebooks.get), sum(notebooks.values()) / len(notebooks)
+    terminalreporter.write_line(
+        f"nbval: {len(notebooks)} notebooks, mean {mean:.1f} s (limit {MEAN_S}), "
+        f"slowest {notebooks[slowest]:.1f} s (limit {NOTEBOOK_S}): {slowest}"
+    )
+    for nodeid, seconds in spent.items():
+        if seconds > CELL_S and seconds > _limit(root, nodeid):
+            terminalreporter.write_line(
+                f"nbval: over its limit of {_limit(root, nodeid)} s: {nodeid} took {seconds:.1f} s"
+            )
+
+
+def _limit(root, nodeid):
+    import nbformat
+
+    path, cell = nodeid.split("::Cell ")
+    code = [cell for cell in nbformat.read(root / path, as_version=4).cells if cell.cell_type == "code"]
+    return COMPILES_S if "compiles" in code[int(cell)].metadata.get("tags", ()) else CELL_S
+
+
 def pytest_terminal_summary(terminalreporter, config):
     if not _nbval_is_on(config):
         return
@@ -189,3 +228,4 @@ def pytest_terminal_summary(terminalreporter, config):
             )
     share = f"{100 * compared / total:.0f} %" if total else "no notebooks"
     terminalreporter.write_line(f"nbval: outputs compared in {compared} of {total} code cells ({share})")
+    _report_times(terminalreporter, config.rootpath)

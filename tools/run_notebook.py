@@ -112,7 +112,8 @@ def run(path, cell_timeout):
     try:
         notebook, seconds, total = execute(path, cell_timeout)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        print(f"{path}: nothing stored, a cell failed:\n{error}", file=sys.stderr)
+        message = re.sub(r"\x1b\[[0-9;]*m", "", str(error))  # IPython colours its tracebacks
+        print(f"{path}: nothing stored, a cell failed:\n{message}", file=sys.stderr)
         return 1
     store(notebook, path)
     report(path, seconds, total)

@@ -553,13 +553,13 @@ def _wrong_curvature(case: Case) -> Found | None:
 def _precision_lost(case: Case) -> Found | None:
     if not all(p.right for p in case.values("value")):
         return None
-    point = smallest(p for p in case.values("dtype") if not p.right)
+    point = smallest(p for p in case.values("dtype") if not p.right and p.probe.dtype == "float64")
     if point is None:
         return None
     return Found(
         "precision-lost",
-        f"The {point.probe.dtype} result has fewer correct digits than {point.probe.dtype} holds: it was computed in another dtype, "
-        "or by rounded constants.",
+        "The float64 result has fewer correct digits than float64 holds: it was computed in another dtype, "
+        "or with rounded constants.",
         "Do not convert to float32 and back; write constants in full (`math.log(2)`, not 0.693).",
         witness(point),
     )
@@ -708,6 +708,22 @@ def _dtype_changed(case: Case) -> Found | None:
                 call_words(call),
             )
     return None
+
+
+@diagnosis("half-precision")
+def _half_precision(case: Case) -> Found | None:
+    if not all(p.right for p in case.points if p.probe.line != "dtype"):
+        return None
+    point = smallest(p for p in case.values("dtype") if not p.right and p.probe.dtype in ("float16", "bfloat16"))
+    if point is None:
+        return None
+    return Found(
+        "half-precision",
+        f"In {point.probe.dtype} the result is further off than that type's own rounding explains.",
+        "Half types keep two to three digits and overflow early (float16 beyond 65504): look for the intermediate step that "
+        "is larger, or smaller, than the result.",
+        witness(point),
+    )
 
 
 @diagnosis("integer-input")

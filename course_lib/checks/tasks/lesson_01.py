@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from ..probes import elementwise_probes
@@ -21,6 +22,15 @@ def _slope(m: Any, x: Any, beta: float = 1.0) -> Any:
 
 def _gap(m: Any, x: Any, beta: float = 1.0) -> Any:
     return m.log1p(m.exp(-abs(beta * x))) / beta
+
+
+def _gap_slope(m: Any, x: Any, beta: float = 1.0) -> Any:
+    return -m.sign(x) / (1 + m.exp(abs(beta * x)))
+
+
+def _smooth_only(probes: tuple[Probe, ...]) -> tuple[Probe, ...]:
+    """No slope is asked for at the gap's own corner, x = 0: each side's slope would be a fair answer."""
+    return tuple(replace(probe, slope=False) if 0.0 in probe.x else probe for probe in probes)
 
 
 # ---------------------------------------------------------------- known wrong answers
@@ -145,18 +155,14 @@ GAP = FunctionTask(
     name="gap_to_relu",
     title="the gap between softplus and ReLU",
     asked="Fill the blank so that gap_to_relu(x, beta) is softplus minus ReLU, accurate at every x: log(1 + exp(−|βx|)) / β.",
-    points={"value": 2, "extremes": 1, "shape": 1, "side effects": 1},
-    exact=Exact(value=_gap),
-    probes=tuple(
-        probe
-        for probe in elementwise_probes(
-            {"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, limits=(0.0, 0.0, math.nan), large=False
-        )
-        if probe.line not in ("dtype", "integers")
+    points={"value": 2, "gradient": 1, "extremes": 1, "dtype": 1, "shape": 1, "side effects": 1},
+    exact=Exact(value=_gap, slope=_gap_slope),
+    probes=_smooth_only(
+        elementwise_probes({"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, limits=(0.0, 0.0, math.nan), large=False)
     )
     + (
         Probe("right tail", "extremes", (10.0, 14.0, 17.0, 25.0, 50.0, 80.0), {"beta": 1.0}),
-        Probe("without beta", "value", (-1.0, 0.0, 2.0)),
+        Probe("without beta", "value", (-1.0, 0.0, 2.0), slope=False),
     ),
     twins=(
         Twin(

@@ -1,0 +1,57 @@
+"""One real class for all tests of this folder: generated, handed in, graded and given back by nbgrader's commands."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from submissions import ASSIGNMENT, BROKEN, STUDENTS, hand_in
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder after the whole road, and what each command said."""
+
+    root: Path
+    said: dict
+
+    def autograded(self, student):
+        return self.root / "autograded" / student / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+
+    def feedback(self, student):
+        return self.root / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html"
+
+
+def nbgrader(folder, *words):
+    """One nbgrader command as a teacher types it, but with an environment that is not on PATH."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    environment |= {"PATH": os.defpath, "PYTHONWARNINGS": "default", "COURSE_DATA": str(folder / "journal"),
+                    "OMP_NUM_THREADS": "1"}
+    return subprocess.run([sys.executable, "-m", "nbgrader", *words], cwd=folder, env=environment, text=True,
+                          capture_output=True, encoding="utf-8", timeout=600)
+
+
+@pytest.fixture(scope="session")
+def empty_course(tmp_path_factory):
+    """A course folder with sources and configuration, nothing generated yet."""
+    root = tmp_path_factory.mktemp("course")
+    shutil.copytree(ROOT / "solutions" / ASSIGNMENT, root / "solutions" / ASSIGNMENT)
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def course(empty_course):
+    root = empty_course
+    said = {"generate": nbgrader(root, "generate_assignment", ASSIGNMENT, "--create")}
+    for student in (*STUDENTS, *BROKEN):
+        hand_in(root, student)
+    said["autograde"] = nbgrader(root, "autograde", ASSIGNMENT, "--create")
+    said["feedback"] = nbgrader(root, "generate_feedback", ASSIGNMENT)
+    said["export"] = nbgrader(root, "export")
+    return Course(root, said)

@@ -64,6 +64,7 @@ def draw_ulp(
         (infinite[name],) = ax.plot(
             [], [], "^", color=COLORS[role], markersize=7, label="_infinite", clip_on=False
         )
+        infinite[name].set_in_layout(False)  # without points it would claim the figure's corner as its place
     half = ax.axhline(
         CORRECTLY_ROUNDED, color=COLORS["grey"], linestyle=":", linewidth=1.6, label="½ ULP: rounded"
     )

@@ -27,7 +27,8 @@ objectives  markdown. Two to four list items, numbered from O1, each with an obs
                 - **01-O1:** compute softplus and its gap to ReLU at any input.
 
 retrieval   (lessons 02 on) code cells that call `quiz("02-R1", "From lesson 01: …?", [Option(…), …])`. At least two
-            questions; each begins "From lesson NN:", and one NN is older than the lesson before.
+            questions; each begins "From lesson NN:", and one NN is older than the lesson before. A
+            `recall("02-R1", [Question("01-Q2", …), …])` counts as one question, from the oldest lesson of its ids.
 worked:O1   the worked example of objective O1 (code or markdown), one for each objective; a cell may carry several:
             `worked:O1`, `worked:O2`. Plain `worked` marks a further example.
 predict:P1  code cell with the one call `predict("01-P1", "question?", [Option(text, reason), …])`. Two or more Options,
@@ -49,7 +50,8 @@ exit        code cells with three calls `quiz("01-X1", …)`, `quiz("01-X2", …
             and one markdown cell, also tagged `exit`, that asks "What surprised you …?".
 references  markdown list, at least three:
                 - Dugas et al. 2001, *Incorporating second-order functional knowledge* – supports: the first use of softplus.
-            The dash before "supports:" may be – or -; a link may stand around the title. Not in the size limit of prose.
+            The dash before "supports:" may be – or -; a link may stand around the title. Documentation and issues, which
+            have no year, are named by those words: `- pytorch/pytorch issue 31110 – supports: …`. Not in the size limit of prose.
 teacher     markdown for teachers; outside the word count and the minutes.
 compiles    code cell that calls a compiler: 15 s instead of 5.
 long        code cell of 16 to 20 lines that cannot be cut; without the tag 15 is the limit.
@@ -62,8 +64,8 @@ Every Option has a reason of eight words or more. Ids: "01-P1" prediction, "01-Q
 Numbers: a number with three or more significant digits in prose (markdown, question, reason, caption, alt; not the
 text of an option) must be printed by a code cell of the same lesson (0.6931 in prose is covered by 0.69315 in an output; not
 by a string that merely repeats it, nor by a volatile cell), be a literal in code (an input), or stand in a paragraph that
-names a claim, "(C20)", whose statement holds the number. Free: years, ids, section numbers, the frame, references,
-powers of ten. Significant digits: 100 has one, 0.050 has two, 1.00 has three.
+names a claim, "(C20)", whose statement holds the number. Free: years, ids, issue and section numbers, the
+frame, references, powers of ten. Significant digits: 100 has one, 0.050 has two, 1.00 has three.
 
 Size: code ≤ 15 lines (blank lines and comments count), prose cell ≤ 120 words (a formula is one word), at most two code
 cells in a row, ≤ 60 cells. Headings go down one level at a time. A link says where it goes (never "here", "click", "link").

@@ -165,6 +165,12 @@ def test_the_summary_counts_only_what_was_compared_and_passed(finished):
     assert "nbval: notebooks/cleared.ipynb: outputs compared in 0 of 2 code cells" in finished.stdout
 
 
+def test_the_summary_reports_times_against_the_limits(finished):
+    assert re.search(
+        rf"nbval: {len(NOTEBOOKS)} notebooks, mean [\d.]+ s \(limit 10\), slowest [\d.]+ s", finished.stdout
+    )
+
+
 def test_a_mode_that_tears_notebooks_apart_is_refused(course):
     refused = run(course, "-n", "2", "--dist", "load")
     assert refused.returncode == pytest.ExitCode.USAGE_ERROR

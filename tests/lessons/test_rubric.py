@@ -9,7 +9,7 @@ import jupytext
 import nbformat
 import pytest
 import rubric
-from rubric_rows.claims_and_numbers import numbers_in
+from rubric_rows.claims_and_numbers import numbers_in, without_names
 from rubric_rows.lesson import ClaimRow, Context, Lesson, TaskRow, words
 from rubric_rows.teaching import lines_given
 
@@ -95,6 +95,20 @@ def test_numbers_are_read_as_they_are_written(text, values, significant):
     found = numbers_in(text)
     assert [float(number.value) for number in found] == pytest.approx(values, rel=1e-12)
     assert [number.significant for number in found] == significant
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("issues 55587 and 61568, then 123 more", [123]),
+        ("pull request #10576 of PyTorch 2.13", []),
+        ("lessons 01, 02 and 03 have 456 words", [456]),
+        ("[a page](https://example.com/12345) on 789", [789]),
+        ("## 12.34 A section of 321 words", [321]),
+    ],
+)
+def test_a_number_that_is_a_name_needs_no_cell(text, left):
+    assert [int(number.value) for number in numbers_in(without_names(text))] == left
 
 
 @pytest.mark.parametrize(

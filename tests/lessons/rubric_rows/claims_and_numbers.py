@@ -22,6 +22,14 @@ _NUMBER = re.compile(
 )
 
 
+# What a number names and does not measure: "lessons 01 and 02", "issues 55587 and 61568", "PyTorch 2.13".
+_NAMED = re.compile(
+    r"\b(?:lessons?|sections?|issues?|pull requests?|version|PyTorch|Python|NumPy)"
+    r"\s+#?\d[\d.]*(?:(?:,| and|, and| or| to)\s+#?\d[\d.]*)*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Number:
     """A number as it is written: its value, its last digit's place, how many digits carry meaning."""
@@ -77,7 +85,7 @@ def coverage(lesson: Lesson, context: Context) -> list[Covered]:
     found = []
     for cell in lesson.cells[1:]:
         for paragraph in _spoken(cell):
-            for number in numbers_in(_without_what_is_free(paragraph)):
+            for number in numbers_in(without_names(paragraph)):
                 if number.significant >= SIGNIFICANT and not number.is_year:
                     found.append(
                         Covered(cell.index, number, _support(number, paragraph, printed, inputs, context))
@@ -116,13 +124,11 @@ def _spoken(cell: Cell) -> Iterator[str]:
         yield from (text for text in map(literal_text, arguments) if text)
 
 
-def _without_what_is_free(text: str) -> str:
+def without_names(text: str) -> str:
     """Drops links' addresses, lesson and claim ids, section numbers and version numbers."""
     text = re.sub(r"\]\([^)]*\)|https?://\S+", "] ", text)
     text = re.sub(r"^#{1,6}\s+[\d.]+\s", " ", text, flags=re.MULTILINE)
-    return re.sub(
-        r"\b(?:[Ll]essons?|[Ss]ections?|[Ii]ssue|version|PyTorch|Python|NumPy)\s+#?\d[\d.]*", " ", text
-    )
+    return _NAMED.sub(" ", text)
 
 
 def _printed(lesson: Lesson) -> dict[int, list[Number]]:

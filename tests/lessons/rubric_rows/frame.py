@@ -17,6 +17,7 @@ VERBS = frozenset({
     "translate", "turn", "use", "verify", "weigh", "write",
 })  # fmt: skip
 REFERENCES, EXIT_QUESTIONS = 3, 3
+_DATED = re.compile(r"\b(?:1[6-9]|20)\d\d\b|\b(?:documentation|issues?|pull request|source code)\b", re.I)
 
 
 def check_row_01(lesson: Lesson, context: Context) -> list[Finding]:
@@ -146,8 +147,7 @@ def _references(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(14, index, f"{len(items)} references", repair)
     for item in items:
         support = re.search(r"[–—-]\s*supports:\s*(.+)", item, re.DOTALL)
-        if not re.search(r"\b(?:1[6-9]|20)\d\d\b", item) or not support or words(support[1]) < 3:
+        if not _DATED.search(item) or not support or words(support[1]) < 3:
             repair = "write `- Author Year, *Title* – supports: the statement of this lesson that it proves.`"
-            yield Finding(
-                14, index, f"a reference without year or supported statement: {item[:60]!r}", repair
-            )
+            message = f"a reference without year (or kind) or supported statement: {item[:60]!r}"
+            yield Finding(14, index, message, repair)

@@ -69,7 +69,7 @@ def _figure(cell: Cell, match: re.Match[str]) -> Iterator[Finding]:
             f"the alt text has {len(alt)} characters",
             f"write {ALT[0]} to {ALT[1]} that give the message",
         )
-    if not re.search(r"\b\w.* against \w|\baxis\b|\baxes\b", alt):
+    if not re.search(r"\S against \S|\baxis\b|\baxes\b", alt):
         repair = "label both axes and begin the alt text with describe(ax), or say what each axis shows"
         yield Finding(9, cell.index, f"the alt text names no axes: {alt[:60]!r}", repair)
     if len(caption.split()) < CAPTION_WORDS or not caption.endswith((".", "?", "!")):

@@ -1,0 +1,96 @@
+"""The author's tool: what it stores, what it refuses to store, what --check finds."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import nbformat
+import nbformat.v4 as nb
+import pytest
+
+PATH = Path(__file__).resolve().parents[2] / "tools" / "run_notebook.py"
+_spec = importlib.util.spec_from_file_location("run_notebook", PATH)
+run_notebook = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(run_notebook)
+
+
+def write(path, *sources, tags=()):
+    notebook = nb.new_notebook(
+        cells=[nb.new_code_cell(source, metadata={"tags": list(tags)}) for source in sources]
+    )
+    notebook.metadata.update(
+        widgets={"state": {}}, language_info={"name": "python", "version": "3.0.0"}, vscode={}
+    )
+    nbformat.write(notebook, path)
+    return path
+
+
+def test_it_stores_outputs_and_nothing_volatile(tmp_path, capsys):
+    path = write(
+        tmp_path / "a.ipynb",
+        "import os, sys\nprint(os.listdir(os.environ['COURSE_DATA']))\nprint('again')",
+        "import ipywidgets\nipywidgets.IntSlider(3)",
+        tags=["worked"],
+    )
+    assert run_notebook.main([str(path)]) == 0
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    assert stored["metadata"] == {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    first, second = stored["cells"]
+    assert [first["execution_count"], second["execution_count"]] == [1, 2]
+    assert first["metadata"] == {"tags": ["worked"]}
+    assert "".join(first["outputs"][0]["text"]) == "[]\nagain\n"
+    assert list(second["outputs"][0]["data"]) == ["text/plain"]
+    assert "2 code cells" in capsys.readouterr().out
+
+
+def test_a_second_run_changes_no_byte(tmp_path):
+    path = write(tmp_path / "a.ipynb", "print(1)", "2")
+    run_notebook.main([str(path)])
+    once = path.read_bytes()
+    run_notebook.main([str(path)])
+    assert path.read_bytes() == once
+
+
+def test_a_notebook_that_fails_stays_as_it_was(tmp_path, capsys):
+    path = write(tmp_path / "a.ipynb", "print(1)", "1 / 0")
+    before = path.read_bytes()
+    assert run_notebook.main([str(path)]) == 1
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_check_tells_unstable_from_old(tmp_path, capsys):
+    path = write(tmp_path / "a.ipynb", "import time\nprint(time.time_ns())", "print(2)", "print(object())")
+    run_notebook.main([str(path)])
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[1].outputs[0].text = "1\n"
+    nbformat.write(notebook, path)
+    before = path.read_bytes()
+    capsys.readouterr()
+    assert run_notebook.main(["--check", str(path)]) == 1
+    printed = capsys.readouterr().out
+    assert "two runs differ in cells [0]" in printed  # not cell 2: an address is no difference
+    assert "stored outputs are old in cells [1]" in printed
+    assert path.read_bytes() == before
+
+
+def test_text_and_back(tmp_path):
+    path = write(tmp_path / "a.ipynb", "print(1)", tags=["figure"])
+    assert run_notebook.main(["--to-text", str(tmp_path / "text"), str(path)]) == 0
+    text = tmp_path / "text" / "a.py"
+    text.write_text(text.read_text(encoding="utf-8").replace("print(1)", "print(3)"), encoding="utf-8")
+    assert run_notebook.main(["--from-text", str(tmp_path / "text"), str(path)]) == 0
+    cells = nbformat.read(path, as_version=4).cells
+    assert [cell.source for cell in cells] == ["print(3)"]
+    assert cells[0].outputs[0].text == "3\n" and cells[0].metadata.tags == ["figure"]
+
+
+@pytest.mark.parametrize("arguments", [["nowhere.ipynb"], [str(PATH)], []])
+def test_what_is_no_notebook_is_refused(arguments, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        run_notebook.main(arguments)
+    assert stopped.value.code == 2

@@ -94,7 +94,7 @@ def update_curves(artists: Curves, frame: pd.DataFrame) -> None:
         )
     for name, line in artists.lines.items():
         part = frame[frame["curve"] == name]
-        line.set_data(part["x"], part["y"])
+        line.set_data(part["x"].to_numpy(float), part["y"].to_numpy(float))
 
 
 @in_course_style

@@ -78,7 +78,7 @@ def update_slope_and_curvature(artists: Derivatives, frame: pd.DataFrame, at: fl
     x = frame["x"].to_numpy(float)
     row = frame.iloc[int(np.argmin(np.abs(x - at)))]
     for curve, point, name in zip(artists.curves, artists.points, COLUMNS[1:], strict=True):
-        curve.set_data(x, frame[name])
+        curve.set_data(x, frame[name].to_numpy(float))
         point.set_data([row["x"]], [row[name]])
     ends = np.array([x.min(), x.max()])
     artists.tangent.set_data(ends, row["value"] + row["slope"] * (ends - row["x"]))

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from course_lib.lesson.terminal import say
+
 MANIFEST = ".handed_out.json"
 MADE, KEPT, REFRESHED, BESIDE = "made", "kept", "refreshed", "beside"
 _FOLDERS = ("notebooks", "exercises")
@@ -73,10 +75,10 @@ def copies_command(root: Path, target: Path | None = None) -> int:
     ):
         paths = [copy.path for copy in copies if copy.action == action]
         if paths:
-            print(f"{words}: {', '.join(path.name for path in paths)}")
+            say(f"{words}: {', '.join(path.name for path in paths)}")
     kept = sum(copy.action == KEPT for copy in copies)
     if kept:
-        print(f"kept as they are: {kept}")
+        say(f"kept as they are: {kept}")
     return 0
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from course_lib import journal
 from course_lib.lesson.page import OnThePage
 from course_lib.lesson.place import course_root
+from course_lib.lesson.terminal import say
 from course_lib.lesson.torch_probe import probe_torch
 
 OK, WARN, FAIL = "OK", "WARN", "FAIL"
@@ -37,7 +38,7 @@ class Finding:
 
     def __str__(self) -> str:
         line = f"{self.state:<4}  {self.what}"
-        return f"{line}\n      → {self.repair}" if self.repair else line
+        return f"{line}\n      Repair: {self.repair}" if self.repair else line
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def doctor() -> Report:
     never an exception.
     """
     report = Report(tuple(examine()))
-    print(report)
+    say(str(report))
     return report
 
 

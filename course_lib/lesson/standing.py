@@ -11,6 +11,7 @@ from course_lib import journal
 from course_lib.lesson.page import OnThePage, escape, show_widget
 from course_lib.lesson.place import course_root
 from course_lib.lesson.syllabus import Lesson, syllabus
+from course_lib.lesson.terminal import say
 
 _CELLS = 12
 
@@ -63,11 +64,11 @@ def progress_command() -> int:
     """``python -m course_lib progress``: print the table; returns 0, or 1 if the course's notebooks are not there."""
     found = rows()
     if not found:
-        print("No lessons found. Run this in the course's folder, the one with pyproject.toml.")
+        say("No lessons found. Run this in the course's folder, the one with pyproject.toml.")
         return 1
-    print(as_text(found))
+    say(as_text(found))
     for notice in journal.record().notices:
-        print(f"\n{notice}")
+        say(f"\n{notice}")
     return 0
 
 

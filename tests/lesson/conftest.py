@@ -1,0 +1,36 @@
+import pytest
+
+from course_lib.lesson import page, predictions, quizzes, still
+from course_lib.lesson.registry import Registry
+
+
+@pytest.fixture(autouse=True)
+def own_journal(tmp_path, monkeypatch):
+    """Each test has a journal of its own, never the user's."""
+    folder = tmp_path / "journal"
+    monkeypatch.setenv("COURSE_DATA", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_ids(monkeypatch):
+    """Each test is a lesson of its own: its ids are free."""
+    registry = Registry()
+    for module in (predictions, quizzes):
+        monkeypatch.setattr(module, "REGISTRY", registry)
+    monkeypatch.setattr(predictions, "_asked", {})
+    return registry
+
+
+@pytest.fixture
+def outputs(monkeypatch):
+    """The outputs of a cell: every bundle that a verb displays."""
+    found = []
+
+    def display(bundle, raw=False):
+        assert raw
+        found.append(bundle)
+
+    for module in (page, still):
+        monkeypatch.setattr(module, "display", display)
+    return found

@@ -1,0 +1,243 @@
+"""``explore``: the figure answers, the sentence says what it shows, and nothing the learner does breaks it."""
+
+import base64
+import re
+
+import ipywidgets
+import numpy as np
+import pandas as pd
+import pytest
+
+from course_lib.figures import draw_curves, new_figure, update_curves
+from course_lib.lesson import Choice, Slider, explore
+
+ALT = "Line plot of a parabola over x from −1 to 1, whose opening gets narrower when the slider moves to the right."
+QUESTION = "Where does the parabola end?"
+X = np.linspace(-1, 1, 21)
+
+
+def frame(a, shift=0.0):
+    return pd.DataFrame({"x": X, "y": a * X**2 + shift, "curve": "parabola"})
+
+
+def draw(a, **more):
+    fig, ax = new_figure()
+    return fig, draw_curves(ax, frame(a), ylim=(-10, 10))
+
+
+def update(artists, a, shift=0.0):
+    update_curves(artists, frame(a, shift))
+
+
+def sentence(a, **more):
+    return f"At a = {a:g} the curve ends at {a:g}."
+
+
+def panel(controls=None, draw=draw, update=update, sentence=sentence, alt=ALT, question=QUESTION):
+    return explore(
+        draw, update, controls or [Slider("a", "opening a", 1, 4, 2, 1)], sentence, alt=alt, question=question
+    )
+
+
+def line(exploration):
+    return exploration.artists.lines["parabola"]
+
+
+def of_kind(widget, kind):
+    found = [widget] if isinstance(widget, kind) else []
+    for child in getattr(widget, "children", ()):
+        found += of_kind(child, kind)
+    return found
+
+
+def test_one_output_whose_plain_text_helps_without_a_kernel(outputs):
+    panel()
+    (bundle,) = outputs
+    assert set(bundle) == {"text/plain", "application/vnd.jupyter.widget-view+json"}
+    assert bundle["text/plain"] == (
+        "Where does the parabola end?\nAt a = 2 the curve ends at 2.\nControls: opening a from 1 to 4, now 2.\n\n"
+        "Open this notebook in JupyterLab and run this cell to use it."
+    )
+
+
+def test_as_the_last_line_of_a_cell_it_prints_nothing_more(outputs, capsys):
+    exploration = panel()
+    exploration._ipython_display_()
+    assert len(outputs) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_a_move_changes_the_same_artist_the_picture_and_the_sentence(outputs):
+    exploration = panel()
+    before, artist = exploration._picture.value, line(exploration)
+    exploration.set(a=4.0)
+    assert line(exploration) is artist
+    assert artist.get_ydata()[-1] == 4.0
+    assert exploration._picture.value != before
+    assert exploration.words == "At a = 4 the curve ends at 4."
+    assert f'alt="{exploration.words}"' in exploration._picture.value
+
+
+def test_reset_puts_everything_back(outputs):
+    exploration = panel([Slider("a", "a", 1, 4, 2, 1), Slider("shift", "shift", -1, 1, 0.5)])
+    (button,) = of_kind(exploration.widget, ipywidgets.Button)
+    assert button.description == "Reset"
+    exploration.set(a=4.0, shift=-1.0)
+    button.click()
+    assert exploration.values == {"a": 2.0, "shift": 0.5}
+    assert line(exploration).get_ydata()[-1] == 2.5
+    assert exploration.words == "At a = 2 the curve ends at 2."
+
+
+def test_each_slider_has_a_label_and_a_number_box_with_the_same_range(outputs):
+    exploration = panel([Slider("a", "opening a", 1, 4, 2, 0.5)])
+    (slider,) = of_kind(exploration.widget, ipywidgets.FloatSlider)
+    (box,) = of_kind(exploration.widget, ipywidgets.BoundedFloatText)
+    assert slider.description.startswith("opening a") and box.description.startswith("opening a")
+    assert (slider.min, slider.max, slider.step) == (box.min, box.max, box.step) == (1, 4, 0.5)
+    assert box.link_to_slider.source == (slider, "value") and box.link_to_slider.target == (box, "value")
+
+
+def test_a_logarithmic_slider_covers_its_range(outputs):
+    exploration = panel([Slider("a", "a", 0.1, 10, 1, log=True)], draw=draw)
+    (slider,) = of_kind(exploration.widget, ipywidgets.FloatLogSlider)
+    assert slider.base**slider.min == pytest.approx(0.1) and slider.base**slider.max == pytest.approx(10)
+    exploration.set(a=10.0)
+    assert line(exploration).get_ydata()[-1] == pytest.approx(10)
+
+
+def test_a_menu_passes_its_value_not_its_text(outputs):
+    exploration = panel([Choice("a", "shape", {"flat": 1.0, "steep": 3.0}, value="steep")])
+    assert exploration.words == "At a = 3 the curve ends at 3."
+    exploration.set(a=1.0)
+    assert exploration.words == "At a = 1 the curve ends at 1."
+    assert "shape: flat, steep, now steep" in outputs[0]["text/plain"]
+
+
+def test_every_combination_of_ends_is_tried_before_anything_is_shown(outputs):
+    tried = []
+
+    def noting(artists, a, shift):
+        tried.append((a, shift))
+        update(artists, a, shift)
+
+    panel([Slider("a", "a", 1, 4, 2, 1), Slider("shift", "shift", -1, 1, 0)], update=noting)
+    assert {(1, -1), (1, 1), (4, -1), (4, 1), (2, 0)} <= set(tried)
+
+
+def test_an_exception_later_is_shown_in_the_sentence_and_the_next_move_works(outputs):
+    def fragile(artists, a):
+        if a == 3:
+            raise ZeroDivisionError("a <b> minus 3")
+        update(artists, a)
+
+    exploration = panel(update=fragile)
+    picture = exploration._picture.value
+    exploration.set(a=3.0)
+    assert exploration.words == "This setting could not be drawn. ZeroDivisionError: a &lt;b&gt; minus 3"
+    assert exploration._picture.value == picture
+    exploration.set(a=4.0)
+    assert exploration.words == "At a = 4 the curve ends at 4."
+
+
+def test_an_exception_in_the_sentence_is_shown_too(outputs):
+    def fragile(a):
+        return f"{1 / (a - 3):g}"
+
+    exploration = panel(sentence=fragile)
+    exploration.set(a=3.0)
+    assert "ZeroDivisionError: " in exploration.words
+
+
+def test_a_frame_is_a_png_of_at_most_40_kilobytes(outputs):
+    exploration = panel()
+    encoded = re.search(r"base64,([^\"]+)", exploration._picture.value)[1]
+    assert base64.b64decode(encoded).startswith(b"\x89PNG")
+    assert len(exploration._picture.value) <= 40_000
+
+
+def controls(count):
+    return [Slider(name, name, 1, 4, 2, 1) for name in "abcd"[:count]]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"controls": controls(4)}, ValueError, "got 4 controls, expected 1 to 3.*make two explorations"),
+        ({"controls": controls(1) * 2}, ValueError, "two controls share a name"),
+        ({"controls": [("a", 1, 4)]}, TypeError, r"expected Slider\(…\) or Choice\(…\)"),
+        ({"alt": ""}, ValueError, "explore: the figure has no alt text"),
+        ({"question": "Move the slider."}, ValueError, "ending with '\\?'"),
+        ({"draw": lambda a: new_figure()[0]}, TypeError, "draw returned Figure, expected \\(fig, artists\\)"),
+        ({"draw": lambda a: (1, 2)}, TypeError, "expected a figure"),
+        ({"sentence": lambda a: ""}, ValueError, "at a=2.0 the sentence is empty"),
+        ({"sentence": lambda a: f"It is {float('nan')}."}, ValueError, "holds a NaN"),
+    ],
+)
+def test_what_cannot_be_explored_is_refused_and_nothing_is_shown(outputs, options, error, message):
+    with pytest.raises(error, match=message):
+        panel(**options)
+    assert outputs == []
+
+
+def test_a_range_that_gives_nan_is_refused_with_the_setting(outputs):
+    def root(artists, a):
+        with np.errstate(invalid="ignore"):
+            artists.lines["parabola"].set_data(X, np.sqrt(a + X))
+
+    with pytest.raises(
+        ValueError, match=r"at a=0.0 the curve 'parabola' has 10 points that are NaN or infinite. Stop the"
+    ):
+        panel([Slider("a", "a", 0, 4, 2)], update=root)
+    assert outputs == []
+
+
+def test_a_set_of_points_with_nan_is_refused(outputs):
+    def dots(a):
+        fig, ax = new_figure()
+        ax.set(xlim=(0, 1), ylim=(0, 9))
+        return fig, ax.scatter([0.5], [a])
+
+    with pytest.raises(ValueError, match="a set of points holds NaN"):
+        panel(draw=dots, update=lambda dot, a: dot.set_offsets([[0.5, a if a < 4 else np.nan]]))
+
+
+def test_a_range_that_moves_the_axes_is_refused(outputs):
+    def moving(artists, a):
+        update(artists, a)
+        artists.lines["parabola"].axes.set_ylim(0, a)
+
+    with pytest.raises(ValueError, match=r"at a=2\.0 the axes' limits changed"):
+        panel(update=moving)
+
+
+def test_a_range_that_raises_is_refused_with_the_setting(outputs):
+    def refuses(artists, a):
+        raise RuntimeError("beta must be positive")
+
+    with pytest.raises(
+        ValueError, match=r"at a=2\.0 the figure cannot be drawn: RuntimeError: beta must be positive"
+    ):
+        panel(update=refuses)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Slider("a b", "a", 0, 1, 0), "expected a word that can be a keyword"),
+        (lambda: Slider("a", " ", 0, 1, 0), "Write what the learner reads"),
+        (lambda: Slider("a", "a", 1, 1, 1), "low=1 is not below high=1"),
+        (lambda: Slider("a", "a", 0, 1, 2), "Start inside the range"),
+        (lambda: Slider("a", "a", 0, float("inf"), 0), "high=inf, expected a finite number"),
+        (lambda: Slider("a", "a", 0, 1, 0, step=0), "step=0, expected more than 0"),
+        (lambda: Slider("a", "a", 0, 1, 0, step=2), "at most 1"),
+        (lambda: Slider("a", "a", 0, 1, 0.5, log=True), "needs low > 0"),
+        (lambda: Choice("a", "a", ["one"]), "expected two or more"),
+        (lambda: Choice("a", "a", "ab"), "expected two or more"),
+        (lambda: Choice("a", "a", ["b", "b"]), "must be different"),
+        (lambda: Choice("a", "a", ["b", "c"], "d"), "value='d' is none of"),
+    ],
+)
+def test_a_control_that_makes_no_sense_is_refused(make, message):
+    with pytest.raises(ValueError, match=message):
+        make()

@@ -51,7 +51,8 @@ exit        code cells with three calls `quiz("01-X1", …)`, `quiz("01-X2", …
 references  markdown list, at least three:
                 - Dugas et al. 2001, *Incorporating second-order functional knowledge* – supports: the first use of softplus.
             The dash before "supports:" may be – or -; a link may stand around the title. Documentation and issues, which
-            have no year, are named by those words: `- pytorch/pytorch issue 31110 – supports: …`. Not in the size limit of prose.
+            have no year, are named by those words: `- pytorch/pytorch issue 31110 – supports: …`.
+            The limit of 120 words does not hold here.
 teacher     markdown for teachers; outside the word count and the minutes.
 compiles    code cell that calls a compiler: 15 s instead of 5.
 long        code cell of 16 to 20 lines that cannot be cut; without the tag 15 is the limit.

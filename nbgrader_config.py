@@ -30,6 +30,7 @@ c.LimitOutput.max_traceback = 40
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
     "course_lib.checks.classroom.grading.RequireVerdict",
+    "course_lib.checks.classroom.grading.CapOutput",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",

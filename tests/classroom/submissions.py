@@ -81,7 +81,7 @@ STUDENTS = {
     "s10_relu": put("01-softplus", "wrong_relu", 15),
     "s11_none": put("01-softplus", "wrong_none", 15),
     "s12_printed": put("01-softplus", "wrong_printed", 15),
-    "s13_numpy": put("01-softplus", "wrong_numpy_call", 15),
+    "s13_numpy": put("01-softplus", "wrong_numpy_call", 19),
     "s14_detached": put("01-softplus", "wrong_detached", 23),
     "s15_in_place": put("01-softplus", "wrong_in_place", 20),
     "s16_double": put("01-softplus", "wrong_double", 24),

@@ -83,7 +83,7 @@ def test_hidden_tokens_are_noticed_when_they_leak(course):
 
 
 def test_megabytes_do_not_reach_the_feedback(course):
-    assert course.feedback("s30_megabytes").stat().st_size < 2_000_000
+    assert course.feedback("s30_megabytes").stat().st_size < 700_000
 
 
 def test_a_deleted_check_is_put_back(course):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from pathlib import Path
 from typing import Any
 
 from nbgrader.api import MissingEntry
@@ -55,6 +56,18 @@ def _no_verdict(found: int, expected: int) -> Any:
     return new_output("error", ename=NO_VERDICT, evalue=words, traceback=[f"{NO_VERDICT}: {words}"])
 
 
+class CapOutput(NbGraderPreprocessor):
+    """Each text output of a submission keeps its first `most` characters; nbgrader itself counts lines only."""
+
+    most = 5000
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and len(output.text) > self.most:
+                output.text = f"{output.text[: self.most]}\n… cut off: {len(output.text)} characters were printed"
+        return cell, resources
+
+
 class HideHidden(NbGraderPreprocessor):
     """Feedback pages show each verdict, but not the hidden part of a grade cell, nor a traceback that quotes it."""
 
@@ -103,7 +116,11 @@ class QuotedCsvExport(ExportPlugin):
         return [str(field) for field in (assignment.name, *person, timestamp, score, assignment.max_score, state)]
 
     def _state(self, submission: Any) -> str:
-        grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
-        if not grades or all(grade.auto_score is None and not grade.needs_manual_grade for grade in grades):
+        folder = self.parent.coursedir.format_path(
+            self.parent.coursedir.autograded_directory, submission.student.id, submission.assignment.name
+        )
+        # nbgrader removes the folder of a submission that it could not run, and leaves zeros in the grade book.
+        if not Path(folder).is_dir():
             return "not graded"
+        grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
         return "needs a person" if any(grade.needs_manual_grade for grade in grades) else "graded"

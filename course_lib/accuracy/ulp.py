@@ -61,11 +61,21 @@ def _from_tensor(result, exact, dtype):
             f"ulp_error: exact is a tensor of {exact.dtype}, judged as {dtype}; a tensor must be float64 and judge "
             f"a narrower type. Pass a list of mpf from true_value instead."
         )
-    bits, lowest = float_type(dtype)
     wide = result.double()
-    spacing = torch.ldexp(torch.ones_like(exact), (torch.frexp(exact).exponent - bits).clamp(min=lowest))
-    error = (wide - exact).abs() / spacing
-    overflow = exact.abs() >= float(_overflow(dtype))
-    right = (wide == exact) | (wide.isnan() & exact.isnan()) | (overflow & wide.isinf() & (wide * exact > 0))
-    wrong = wide.isnan() | exact.isnan() | wide.isinf() | overflow
-    return torch.where(right, 0.0, torch.where(wrong, math.inf, error))
+    error = (wide - exact).abs() / _spacing(exact, dtype)
+    largest, overflow = torch.finfo(dtype).max, float(_overflow(dtype))
+    if not bool((torch.maximum(wide.abs(), exact.abs()) <= largest).all()):  # infinities, NaN, overflow
+        beyond = exact.abs() >= overflow
+        right = (
+            (wide == exact) | (wide.isnan() & exact.isnan()) | (beyond & wide.isinf() & (wide * exact > 0))
+        )
+        wrong = wide.isnan() | exact.isnan() | wide.isinf() | beyond
+        error = torch.where(right, 0.0, torch.where(wrong, math.inf, error))
+    return error
+
+
+def _spacing(exact, dtype):
+    """The spacing of a narrower dtype at float64 numbers, made by writing its exponent into their bits."""
+    bits, lowest = float_type(dtype)
+    exponent = (exact.view(torch.int64) >> 52) & 0x7FF
+    return ((exponent - (bits - 1)).clamp(lowest + 1023, 0x7FE) << 52).view(torch.float64)

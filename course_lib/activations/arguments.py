@@ -4,6 +4,7 @@ import math
 from numbers import Real
 
 import torch
+from torch.autograd import Function
 
 DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 NAMES = {str(dtype).removeprefix("torch."): dtype for dtype in DTYPES}
@@ -93,3 +94,29 @@ def _advice(x):
 def _short(thing):
     text = repr(thing)
     return text if len(text) <= 40 else text[:37] + "..."
+
+
+def inspect_numbers(tensor, refuse):
+    """Call `refuse` (which may raise) on the plain numbers of a tensor, also under vmap, grad and jvp.
+
+    Not on meta tensors, which have no numbers, nor while compiling, where a graph must not depend on them.
+    """
+    if not torch.compiler.is_compiling() and not tensor.is_meta:
+        _Inspect.apply(tensor.detach(), refuse)
+
+
+class _Inspect(Function):
+    """The transforms of torch.func unwrap what they hand to a Function's forward: there the numbers are plain."""
+
+    @staticmethod
+    def forward(tensor, refuse):
+        refuse(tensor)
+        return tensor.new_empty(0)
+
+    @staticmethod
+    def setup_context(ctx, inputs, output):
+        ctx.mark_non_differentiable(output)
+
+    @staticmethod
+    def vmap(info, in_dims, tensor, refuse):
+        return _Inspect.apply(tensor, refuse), None

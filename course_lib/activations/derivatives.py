@@ -1,8 +1,5 @@
 """Slope and curvature of softplus from its input, accurate where s(1 - s) has long become 0."""
 
-import torch
-from torch.autograd import Function
-
 from course_lib.activations import precise
 from course_lib.activations.arguments import checked
 
@@ -20,7 +17,7 @@ def slope(x, beta=1.0):
     Source: exp(min(z, 0)) / (1 + exp(-|z|)), z = βx.
     """
     x, beta = checked("slope", x, beta)
-    return _Slope.apply(x, beta)
+    return precise.slope(x, beta)
 
 
 def curvature(x, beta=1.0):
@@ -36,62 +33,4 @@ def curvature(x, beta=1.0):
     Source: σ' = σ(z)σ(-z) = exp(-|z|)/(1 + exp(-|z|))², times β.
     """
     x, beta = checked("curvature", x, beta)
-    return _Curvature.apply(x, beta)
-
-
-class _Slope(Function):
-    generate_vmap_rule = False
-
-    @staticmethod
-    def forward(x, beta):
-        return precise.slope(x, beta)
-
-    @staticmethod
-    def setup_context(ctx, inputs, output):
-        x, ctx.beta = inputs
-        ctx.save_for_backward(x)
-        ctx.save_for_forward(x)
-
-    @staticmethod
-    def backward(ctx, grad):
-        (x,) = ctx.saved_tensors
-        return grad * _Curvature.apply(x, ctx.beta), None
-
-    @staticmethod
-    def jvp(ctx, tangent, _):
-        (x,) = ctx.saved_tensors
-        return tangent * _Curvature.apply(x, ctx.beta)
-
-    @staticmethod
-    def vmap(info, in_dims, x, beta):
-        return _Slope.apply(x, beta), in_dims[0]
-
-
-class _Curvature(Function):
-    @staticmethod
-    def forward(x, beta):
-        return precise.curvature(x, beta)
-
-    @staticmethod
-    def setup_context(ctx, inputs, output):
-        x, ctx.beta = inputs
-        ctx.save_for_backward(x)
-        ctx.save_for_forward(x)
-
-    @staticmethod
-    def backward(ctx, grad):
-        (x,) = ctx.saved_tensors
-        return grad * _third(x, ctx.beta), None
-
-    @staticmethod
-    def jvp(ctx, tangent, _):
-        (x,) = ctx.saved_tensors
-        return tangent * _third(x, ctx.beta)
-
-    @staticmethod
-    def vmap(info, in_dims, x, beta):
-        return _Curvature.apply(x, beta), in_dims[0]
-
-
-def _third(x, beta):
-    return -beta * torch.tanh(beta * x / 2) * _Curvature.apply(x, beta)
+    return precise.curvature(x, beta)

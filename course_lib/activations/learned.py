@@ -1,21 +1,32 @@
 """Softplus with a β that is itself learned: a tensor, differentiated along with x.
 
-With z = βx, the derivative of log(1 + exp z)/β by β is -H/β², where H = log1p(exp(-|z|)) + |z|σ(-|z|) is the entropy
-(in nats) of a coin that falls heads with probability σ(z). A sum of positive terms: nothing cancels.
+Left of 0 as log1p(exp(z))/β, elsewhere as x + log1p(exp(-z))/β, z = βx. In both, the derivative by β is a sum of
+negative terms, -H/β² with H the entropy (in nats) of a coin with heads probability σ(z): nothing cancels. Plain
+operations throughout, so autograd, torch.func, compile and export need no rules of ours; they keep the input.
 """
 
 import torch
-from torch.autograd import Function
+
+from course_lib.activations import precise
+from course_lib.activations.arguments import inspect_numbers
 
 
 def softplus(x, beta):
     """log(1 + exp(βx))/β for a tensor β that broadcasts against x; the caller has checked x."""
-    check_beta(x, beta)
-    return _Both.apply(x, beta)
+    _check_beta(x, beta)
+    wide = x.dtype if x.device.type == "mps" else torch.float64
+    wide_x, wide_beta = x.to(wide), beta.to(wide)
+    z = wide_x * wide_beta
+    left = z < 0
+    small = torch.exp(torch.where(left, z, -z))
+    if x.dtype == wide:
+        delta = precise.residual(wide_x.detach(), wide_beta.detach(), z.detach())
+        small = small + small.detach() * torch.where(left, delta, -delta)
+    tail = torch.log1p(small) / wide_beta
+    return torch.where(left, tail, wide_x + tail).to(x.dtype)
 
 
-def check_beta(x, beta):
-    """TypeError or ValueError unless β is a tensor of x's dtype on x's device, positive and finite."""
+def _check_beta(x, beta):
     if beta.dtype != x.dtype or beta.device != x.device:
         raise TypeError(
             f"softplus: beta is a tensor of {beta.dtype} on {beta.device}, x of {x.dtype} on {x.device}; "
@@ -26,54 +37,13 @@ def check_beta(x, beta):
             f"softplus: beta has shape {tuple(beta.shape)}, which would enlarge x of shape {tuple(x.shape)}; "
             f"give beta one value, or one for each feature of x."
         )
-
-
-class _Both(Function):
-    generate_vmap_rule = True
-
-    @staticmethod
-    def forward(x, beta):
-        _refuse_bad_beta(beta)
-        return _value(x, beta)
-
-    @staticmethod
-    def setup_context(ctx, inputs, output):
-        ctx.save_for_backward(*inputs)
-        ctx.save_for_forward(*inputs)
-
-    @staticmethod
-    def backward(ctx, grad):
-        x, beta = ctx.saved_tensors
-        by_x = grad * torch.sigmoid(x * beta) if ctx.needs_input_grad[0] else None
-        by_beta = (
-            (-grad * entropy(x * beta) / beta.square()).sum_to_size(beta.shape)
-            if ctx.needs_input_grad[1]
-            else None
-        )
-        return by_x, by_beta
-
-    @staticmethod
-    def jvp(ctx, x_tangent, beta_tangent):
-        x, beta = ctx.saved_tensors
-        return x_tangent * torch.sigmoid(x * beta) - beta_tangent * entropy(x * beta) / beta.square()
-
-
-def entropy(z):
-    """Entropy in nats of a coin with heads probability σ(z)."""
-    size = z.abs()
-    return torch.log1p(torch.exp(-size)) + size * torch.sigmoid(-size)
-
-
-def _value(x, beta):
-    wide = torch.float64 if x.device.type != "mps" else torch.float32
-    z = x.to(wide) * beta.to(wide)
-    return (torch.logaddexp(z, z.new_zeros(())) / beta.to(wide)).to(x.dtype)
+    inspect_numbers(beta, _refuse_bad_beta)
 
 
 def _refuse_bad_beta(beta):
     bad = ~((beta > 0) & torch.isfinite(beta))
     if bad.any():
         raise ValueError(
-            f"softplus: beta holds {beta[bad].flatten()[0].item()}; every beta must be positive and finite. "
+            f"softplus: beta holds {beta[bad][0].item()}; every beta must be positive and finite. "
             f"Keep it so by learning its logarithm, as Softplus(learnable=True) does."
         )

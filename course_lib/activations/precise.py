@@ -37,24 +37,34 @@ def value(x, beta):
 def slope(x, beta):
     """σ(βx) in x's dtype: the derivative of the value."""
     z, delta = product(x, beta)
-    small = torch.exp(-z.abs())
-    left = z < 0
-    s = torch.where(left, small, 1.0) / (1 + small)
+    left, e_left, e_right = _sides(z)
+    s = torch.where(left, e_left / (1 + e_left), 1 / (1 + e_right))
     if delta is not None:
-        s = s + s * delta * (torch.where(left, 1.0, small) / (1 + small))
+        s = s + s * (delta * torch.where(left, 1 / (1 + e_left), e_right / (1 + e_right)).detach())
     return s.to(x.dtype)
 
 
 def curvature(x, beta):
     """βσ(βx)σ(-βx) in x's dtype: the second derivative of the value. Never s(1 - s), which is 0 once s rounds to 1."""
     z, delta = product(x, beta)
-    half = torch.exp(
-        -z.abs() / 2
-    )  # its square is exp(-|z|); two halves, so that β enters before anything is subnormal
-    c = (beta * half) * half / (1 + half * half).square()
+    left, h_left, h_right = _sides(z / 2)  # halves, so that β enters before exp(-|z|) is subnormal
+    c = torch.where(left, _bell(h_left, beta), _bell(h_right, beta))
     if delta is not None:
-        c = c - c * delta * torch.tanh(z / 2)
+        c = c - c * (delta * torch.tanh(z / 2)).detach()
     return c.to(x.dtype)
+
+
+def _sides(z):
+    """z < 0, exp(z) where z < 0, and exp(-z) elsewhere (1 in the places of the other side).
+
+    Two branches without |z|, whose kink at 0 would enter the derivatives: autograd is right to every order.
+    """
+    left = z < 0
+    return left, torch.exp(torch.where(left, z, 0.0)), torch.exp(-torch.where(left, 0.0, z))
+
+
+def _bell(h, beta):
+    return (beta * h) * h / (1 + h * h).square()
 
 
 def product(x, beta):
@@ -74,13 +84,17 @@ def product(x, beta):
 
 def residual(x, beta, z):
     """βx - z for z = fl(βx), 0 where |z| is too large for it to matter (and where it is no number)."""
-    kind, mask = _LOW_BITS[x.dtype]
-    x_high = (x.view(kind) & mask).view(x.dtype)
-    x_low = x - x_high
-    b_high = (torch.tensor(beta, dtype=x.dtype).view(kind) & mask).view(x.dtype).item()
-    b_low = beta - b_high
+    x_high, x_low = _halves(x)
+    b_high, b_low = _halves(beta if isinstance(beta, torch.Tensor) else x.new_tensor(beta))
     delta = ((x_high * b_high - z) + x_high * b_low + x_low * b_high) + x_low * b_low
     return torch.where(z.abs() < 1e4, delta, torch.zeros_like(z))
+
+
+def _halves(x):
+    """x = high + low, both short enough for their products to be exact."""
+    kind, mask = _LOW_BITS[x.dtype]
+    high = (x.view(kind) & mask).view(x.dtype)
+    return high, x - high
 
 
 def times(x, beta):

@@ -5,10 +5,10 @@ so softplus costs no memory of its own, as ReLU does.
 """
 
 import torch
-from torch.autograd import Function
 
-from course_lib.activations import learned, precise
+from course_lib.activations import learned, precise, traced
 from course_lib.activations.arguments import check_tensor, checked
+from course_lib.activations.saved_output import FromOutput
 
 
 def softplus(x, beta=1.0):
@@ -30,74 +30,16 @@ def softplus(x, beta=1.0):
         check_tensor("softplus", x)
         return learned.softplus(x, beta)
     x, beta = checked("softplus", x, beta)
-    return Softplus.apply(x, beta)
+    if torch.compiler.is_compiling():
+        return traced.softplus(x, beta)
+    return _Softplus.apply(x, beta)
 
 
-class Softplus(Function):
-    """x ↦ y = log(1 + exp(βx))/β; what is saved is y."""
-
+class _Softplus(FromOutput):
     @staticmethod
     def forward(x, beta):
         return precise.value(x, beta)
 
     @staticmethod
-    def setup_context(ctx, inputs, output):
-        ctx.beta = inputs[1]
-        ctx.save_for_backward(output)
-        ctx.save_for_forward(output)
-
-    @staticmethod
-    def backward(ctx, grad):
-        (y,) = ctx.saved_tensors
-        return Chain.apply(grad, y, ctx.beta), None
-
-    @staticmethod
-    def jvp(ctx, tangent, _):
-        (y,) = ctx.saved_tensors
-        return Chain.apply(tangent, y, ctx.beta)
-
-    @staticmethod
     def vmap(info, in_dims, x, beta):
-        return Softplus.apply(x, beta), in_dims[0]
-
-
-class Chain(Function):
-    """(g, y) ↦ g·(1 - exp(-βy)): one step of the chain rule from the output.
-
-    A Function of its own, because PyTorch differentiates expm1(t) as expm1(t) + 1, which is 0 where exp(t) is small.
-    """
-
-    @staticmethod
-    def forward(grad, y, beta):
-        step = torch.mul(y, -beta).expm1_()
-        return step.mul_(grad).neg_()
-
-    @staticmethod
-    def setup_context(ctx, inputs, output):
-        grad, y, ctx.beta = inputs
-        ctx.save_for_backward(grad, y)
-        ctx.save_for_forward(grad, y)
-
-    @staticmethod
-    def backward(ctx, outer):
-        grad, y = ctx.saved_tensors
-        return Chain.apply(outer, y, ctx.beta), outer * grad * bend(y, ctx.beta), None
-
-    @staticmethod
-    def jvp(ctx, grad_tangent, y_tangent, _):
-        grad, y = ctx.saved_tensors
-        return Chain.apply(grad_tangent, y, ctx.beta) + y_tangent * grad * bend(y, ctx.beta)
-
-    @staticmethod
-    def vmap(info, in_dims, grad, y, beta):
-        grad, y = (_batch_first(t, dim, info.batch_size) for t, dim in ((grad, in_dims[0]), (y, in_dims[1])))
-        return Chain.apply(grad, y, beta), 0
-
-
-def bend(y, beta):
-    """β·exp(-βy), the derivative of the slope by the output: at most β, and never lost to rounding."""
-    return beta * torch.exp(-beta * y)
-
-
-def _batch_first(tensor, dim, size):
-    return tensor.expand(size, *tensor.shape) if dim is None else tensor.movedim(dim, 0)
+        return _Softplus.apply(x, beta), in_dims[0]

@@ -1,0 +1,43 @@
+"""What an implementation returns: its value, or its derivatives by autograd, on a plain tensor."""
+
+import torch
+
+from course_lib.activations import IMPLEMENTATIONS, curvature, inverse, slope
+from course_lib.activations.registry import Implementation
+
+DIRECT = {"slope": slope, "curvature": curvature, "inverse": inverse}
+
+
+def evaluate(implementation, x, beta=1.0, quantity="value"):
+    """The quantity as this implementation computes it, for every x.
+
+    implementation: a name in IMPLEMENTATIONS (or "slope", "curvature", "inverse": the functions of those names), an
+    Implementation, or any callable (x, beta). value: the call; slope, curvature: autograd once, twice.
+    """
+    function, direct = find(implementation)
+    if direct or quantity in ("value", "inverse"):
+        return function(x, beta).detach()
+    x = x.detach().clone().requires_grad_()
+    y = function(x, beta)
+    (first,) = torch.autograd.grad(y.sum(), x, create_graph=quantity == "curvature")
+    if quantity == "slope":
+        return first
+    if not first.requires_grad:  # a slope that does not depend on x
+        return torch.zeros_like(x)
+    return torch.autograd.grad(first.sum(), x)[0]
+
+
+def find(implementation):
+    """(function, whether it returns the quantity itself rather than a value to differentiate)."""
+    if isinstance(implementation, Implementation):
+        return implementation.function, False
+    if callable(implementation):
+        return implementation, False
+    if implementation in DIRECT:
+        return DIRECT[implementation], True
+    if implementation in IMPLEMENTATIONS:
+        return IMPLEMENTATIONS[implementation].function, False
+    raise ValueError(
+        f"unknown implementation {implementation!r}; expected one of {', '.join((*IMPLEMENTATIONS, *DIRECT))}, "
+        f"or a function of (x, beta)."
+    )

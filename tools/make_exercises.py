@@ -15,8 +15,13 @@ ROOT = Path(__file__).resolve().parent.parent
 def outdated(fresh: Path, kept: Path) -> list[str]:
     """Names of notebooks that differ, byte for byte, between a fresh generation and the committed folder."""
     names = {path.relative_to(base).as_posix() for base in (fresh, kept) for path in base.glob("*/*.ipynb")}
-    same = [name for name in names if (fresh / name).is_file() and (kept / name).is_file()
-            and (fresh / name).read_bytes() == (kept / name).read_bytes()]
+    same = [
+        name
+        for name in names
+        if (fresh / name).is_file()
+        and (kept / name).is_file()
+        and (fresh / name).read_bytes() == (kept / name).read_bytes()
+    ]
     return sorted(names - set(same))
 
 

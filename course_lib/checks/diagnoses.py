@@ -156,7 +156,8 @@ def _python_math(case: Case) -> Found | None:
     return Found(
         "python-math",
         "A function of Python's `math` module (or `float()`) was given a tensor; it takes one number.",
-        "Use the torch function of the same name (`torch.exp`, `torch.log1p`): it works on every element and keeps the gradient.",
+        "Use the torch function of the same name (`torch.exp`, `torch.log1p`): it works on every "
+        "element and keeps the gradient.",
         f"{call_words(call)}: {_error_words(call)}",
     )
 
@@ -196,7 +197,8 @@ def _raises_always(case: Case) -> Found | None:
     return Found(
         "raises",
         f"Your answer raises {call.seen['error']['name']} on ordinary inputs.",
-        "Read the last line of the message below; call your function on `torch.tensor([-1.0, 0.0, 1.0])` and repair that first.",
+        "Read the last line of the message below; call your function on `torch.tensor([-1.0, 0.0, "
+        "1.0])` and repair that first.",
         f"{call_words(call)}: {_error_words(call)}",
     )
 
@@ -243,7 +245,8 @@ def _returned_number(case: Case) -> Found | None:
     return Found(
         "returned-number",
         "Your answer returned one Python number; a tensor of the input's shape was expected.",
-        "Remove `.item()`, `float(…)` or `.sum()`: the result needs one value for each element, and its gradient.",
+        "Remove `.item()`, `float(…)` or `.sum()`: the result needs one value for each element, and "
+        "its gradient.",
         call_words(calls[0]),
     )
 
@@ -283,7 +286,8 @@ def _input_changed(case: Case) -> Found | None:
     return Found(
         "input-changed",
         "Your answer changes its input in place.",
-        "Methods that end in `_` (`exp_`, `clamp_`), `x += …` and `x[…] = …` write into the caller's tensor. "
+        "Methods that end in `_` (`exp_`, `clamp_`), `x += …` and `x[…] = …` write into the caller's "
+        "tensor. "
         "Make a new one: `torch.exp(x)`, `x + …`, `torch.where`.",
         call_words(changed[0]),
     )
@@ -297,7 +301,8 @@ def _global_state(case: Case) -> Found | None:
     return Found(
         "global-state",
         f"Your answer changes torch's {state[0]} for everyone.",
-        "Take out `torch.set_default_dtype` or `torch.set_grad_enabled`: convert your own tensors with `.to(x.dtype)` instead.",
+        "Take out `torch.set_default_dtype` or `torch.set_grad_enabled`: convert your own tensors "
+        "with `.to(x.dtype)` instead.",
     )
 
 
@@ -313,7 +318,8 @@ def _raises_sometimes(case: Case) -> Found | None:
     return Found(
         "raises-sometimes",
         f"Your answer raises {call.seen['error']['name']} on {kind.get(call.probe.line, 'some inputs')}.",
-        "Call it on the input below and read the message; it must work for every shape, every float dtype and every finite number.",
+        "Call it on the input below and read the message; it must work for every shape, every float "
+        "dtype and every finite number.",
         f"{call_words(call)}: {_error_words(call)}",
     )
 
@@ -349,7 +355,8 @@ def _shape_lost(case: Case) -> Found | None:
             return Found(
                 "shape-lost",
                 f"An input of shape {tuple(call.shape)} came back as {got}; {want} was expected.",
-                "Work on the whole tensor at once: no `.sum()`, `.mean()`, `.flatten()`, `.squeeze()`, and no loop that rebuilds it.",
+                "Work on the whole tensor at once: no `.sum()`, `.mean()`, `.flatten()`, "
+                "`.squeeze()`, and no loop that rebuilds it.",
                 call_words(call),
             )
     return None
@@ -395,7 +402,8 @@ def _wrong_setting(case: Case) -> Found | None:
         "wrong-setting",
         f"Your values are right with {settings_words(first.items()).removeprefix(', ')} "
         f"and wrong with {settings_words(point.probe.settings.items()).removeprefix(', ')}.",
-        "Work the formula out by hand for that setting, at the point below, and compare each intermediate step.",
+        "Work the formula out by hand for that setting, at the point below, and compare each "
+        "intermediate step.",
         witness(point),
     )
 
@@ -424,7 +432,8 @@ def _gradient_cut(case: Case) -> Found | None:
     return Found(
         "gradient-cut",
         "The result has no gradient: the path from output back to input is cut.",
-        "Take out `.detach()`, `.item()`, `.data`, `.numpy()`, `.tolist()`, `torch.no_grad()` and `torch.tensor(…)` "
+        "Take out `.detach()`, `.item()`, `.data`, `.numpy()`, `.tolist()`, `torch.no_grad()` and "
+        "`torch.tensor(…)` "
         "around results: each starts a new history.",
         call_words(cut[0]),
     )
@@ -440,7 +449,8 @@ def _in_place_gradient(case: Case) -> Found | None:
             return Found(
                 "in-place-gradient",
                 "An in-place operation overwrites a number that the backward pass needs.",
-                "Replace `y += …`, `y[…] = …` and methods that end in `_` by operations that make a new tensor.",
+                "Replace `y += …`, `y[…] = …` and methods that end in `_` by operations that make a "
+                "new tensor.",
                 f"{call_words(call)}: {message}",
             )
     return None
@@ -456,7 +466,8 @@ def _gradient_raises(case: Case) -> Found | None:
             return Found(
                 "gradient-raises",
                 "Your answer computes values, but raises when its gradient is asked for.",
-                "Call it on `x.requires_grad_()` and run `y.sum().backward()`; the message below says which step fails.",
+                "Call it on `x.requires_grad_()` and run `y.sum().backward()`; the message below "
+                "says which step fails.",
                 f"{call_words(call)}: {message}",
             )
     return None
@@ -474,7 +485,8 @@ def _nan_gradient(case: Case) -> Found | None:
         "nan-gradient",
         "The value is right, but the gradient is NaN: a branch that is not chosen overflows, "
         "and `torch.where` multiplies its infinite slope by zero.",
-        "Keep the dangerous branch finite before you choose: clamp its input (`x.clamp(max=…)`), or use a form "
+        "Keep the dangerous branch finite before you choose: clamp its input (`x.clamp(max=…)`), or "
+        "use a form "
         "that never overflows, `max(z, 0) + log1p(exp(-|z|))`.",
         witness(point, "gradient"),
     )
@@ -487,8 +499,10 @@ def _corner_slope(case: Case) -> Found | None:
         return None
     return Found(
         "corner-slope",
-        "The gradient is right everywhere except at exactly 0: your form has a corner there, and autograd takes one side of it.",
-        "At a tie `clamp(min=0)` has slope 1 and `relu` slope 0; `torch.maximum(z, torch.zeros_like(z))` has 1/2, the middle of both sides.",
+        "The gradient is right everywhere except at exactly 0: your form has a corner there, and "
+        "autograd takes one side of it.",
+        "At a tie `clamp(min=0)` has slope 1 and `relu` slope 0; `torch.maximum(z, "
+        "torch.zeros_like(z))` has 1/2, the middle of both sides.",
         witness(wrong[0], "gradient"),
     )
 
@@ -512,8 +526,10 @@ def _wrong_gradient(case: Case) -> Found | None:
     return Found(
         "wrong-gradient",
         "Your values are right, but the gradient is that of another function.",
-        "A gradient goes wrong where part of the result skips autograd (`.detach()`, `.data`, rounding, a hand-written "
-        "backward) or where `torch.max`, `abs` and `clamp` meet their corner. Compare with a difference quotient at the point below.",
+        "A gradient goes wrong where part of the result skips autograd (`.detach()`, `.data`, "
+        "rounding, a hand-written "
+        "backward) or where `torch.max`, `abs` and `clamp` meet their corner. Compare with a "
+        "difference quotient at the point below.",
         witness(point, "gradient"),
     )
 
@@ -530,7 +546,8 @@ def _curvature_cut(case: Case) -> Found | None:
     return Found(
         "curvature-cut",
         "The gradient has no gradient: your answer cannot be differentiated twice.",
-        "In a hand-written backward, compute with differentiable torch operations on saved tensors, not on `.data` or inside "
+        "In a hand-written backward, compute with differentiable torch operations on saved tensors, "
+        "not on `.data` or inside "
         "`torch.no_grad()`.",
         call_words(cut[0]),
     )
@@ -544,7 +561,8 @@ def _wrong_curvature(case: Case) -> Found | None:
     return Found(
         "wrong-curvature",
         "The second derivative is wrong, although the gradient may be right.",
-        "The second derivative differentiates the code of your backward pass: whatever is constant there counts as zero slope.",
+        "The second derivative differentiates the code of your backward pass: whatever is constant "
+        "there counts as zero slope.",
         witness(point, "second derivative"),
     )
 
@@ -581,8 +599,10 @@ def _overflow(case: Case) -> Found | None:
         return None
     return Found(
         "overflow",
-        f"Overflow: a finite input gives {show(point.got)}, because an intermediate result is larger than {point.probe.dtype} can hold.",
-        "`exp` of a large positive number overflows. Write the formula so that `exp` only ever sees numbers ≤ 0.",
+        f"Overflow: a finite input gives {show(point.got)}, because an intermediate result is larger "
+        f"than {point.probe.dtype} can hold.",
+        "`exp` of a large positive number overflows. Write the formula so that `exp` only ever sees "
+        "numbers ≤ 0.",
         witness(point),
     )
 
@@ -649,8 +669,10 @@ def _limits(case: Case) -> Found | None:
     what = "NaN" if math.isnan(point.x) else "an infinite input"
     return Found(
         "limits",
-        f"{what[0].upper()}{what[1:]} gives {show(point.got)}; the function has a limit there ({show(point.want)}).",
-        "`inf − inf` and `0 · inf` are NaN: look for the step where both meet, and choose a form that has none. NaN in must stay NaN out.",
+        f"{what[0].upper()}{what[1:]} gives {show(point.got)}; the function has a limit there "
+        f"({show(point.want)}).",
+        "`inf − inf` and `0 · inf` are NaN: look for the step where both meet, and choose a form "
+        "that has none. NaN in must stay NaN out.",
         witness(point),
     )
 
@@ -667,8 +689,10 @@ def _inaccurate(case: Case) -> Found | None:
         return None
     return Found(
         "inaccurate",
-        "Far from zero the values drift away from the formula: a shortcut was taken too early, or on the wrong condition.",
-        "If you switch to a simpler form, test the switch on βx, not on x, and only where the simpler form is exact to rounding.",
+        "Far from zero the values drift away from the formula: a shortcut was taken too early, or on "
+        "the wrong condition.",
+        "If you switch to a simpler form, test the switch on βx, not on x, and only where the "
+        "simpler form is exact to rounding.",
         witness(point),
     )
 
@@ -683,7 +707,8 @@ def _extreme_gradient(case: Case) -> Found | None:
     return Found(
         "extreme-gradient",
         "Far from zero the value is right and the gradient is not.",
-        "A clamp or a constant branch has slope 0, and the identity has slope 1: compare with the true slope there.",
+        "A clamp or a constant branch has slope 0, and the identity has slope 1: compare with the "
+        "true slope there.",
         witness(point, "gradient"),
     )
 
@@ -703,7 +728,8 @@ def _dtype_changed(case: Case) -> Found | None:
             return Found(
                 "dtype-changed",
                 f"{call.probe.dtype} went in and {call.seen['dtype']} came out.",
-                "Keep the dtype: no `.float()`, `.double()`; make constants with `torch.zeros_like(x)` or plain Python numbers, "
+                "Keep the dtype: no `.float()`, `.double()`; make constants with "
+                "`torch.zeros_like(x)` or plain Python numbers, "
                 "not `torch.tensor(…)`.",
                 call_words(call),
             )
@@ -714,13 +740,16 @@ def _dtype_changed(case: Case) -> Found | None:
 def _half_precision(case: Case) -> Found | None:
     if not all(p.right for p in case.points if p.probe.line != "dtype"):
         return None
-    point = smallest(p for p in case.values("dtype") if not p.right and p.probe.dtype in ("float16", "bfloat16"))
+    point = smallest(
+        p for p in case.values("dtype") if not p.right and p.probe.dtype in ("float16", "bfloat16")
+    )
     if point is None:
         return None
     return Found(
         "half-precision",
         f"In {point.probe.dtype} the result is further off than that type's own rounding explains.",
-        "Half types keep two to three digits and overflow early (float16 beyond 65504): look for the intermediate step that "
+        "Half types keep two to three digits and overflow early (float16 beyond 65504): look for the "
+        "intermediate step that "
         "is larger, or smaller, than the result.",
         witness(point),
     )
@@ -738,7 +767,8 @@ def integers_whole(case: Case) -> Found | None:
             return Found(
                 "integer-input",
                 f"An integer tensor gives {show(got[0])} as {call.seen['dtype']}: its fraction was cut off.",
-                "Refuse integers with a clear TypeError, or convert them with `x.to(torch.get_default_dtype())` first.",
+                "Refuse integers with a clear TypeError, or convert them with "
+                "`x.to(torch.get_default_dtype())` first.",
                 call_words(call),
             )
     return None

@@ -10,6 +10,7 @@ from .case import Case
 from .diagnoses import causes_of, expected_shape, integers_whole
 from .evidence import Evidence, number
 from .spec import (
+    Behaviour,
     Cause,
     ChoiceTask,
     FunctionTask,
@@ -47,7 +48,8 @@ def _not_attempted(task: Task) -> Verdict:
         NOT_ATTEMPTED,
         0,
         notes=(
-            f"Nothing to check yet: write your answer where the three dots stand, run that cell, then run this one again. "
+            "Nothing to check yet: write your answer where the three dots stand, run that cell, then "
+            "run this one again. "
             f'hint("{task.id}") gives a first push.',
         ),
     )
@@ -131,7 +133,8 @@ def _calls_form(task: FunctionTask | ModelTask, called: list[str]) -> Found:
     return Found(
         "calls-ready-form",
         f"Your answer calls `{called[0]}`: the task is to write it yourself.",
-        f"Build it from `exp`, `log1p`, `abs` and `clamp`. As it stands it earns at most {task.points_if_called} "
+        "Build it from `exp`, `log1p`, `abs` and `clamp`. As it stands it earns at most "
+        f"{task.points_if_called} "
         f"of {task.out_of} points. (This is a flag for a reader: a name was seen, nothing is proved.)",
     )
 
@@ -318,7 +321,8 @@ def _judge_statements(task: ChoiceTask, evidence: Evidence) -> Verdict:
             (
                 Found(
                     "not-a-dict",
-                    f"`{task.name}` is {_a(evidence.seen['type'])}; a dict with the keys {keys} was expected.",
+                    f"`{task.name}` is {_a(evidence.seen['type'])}; a dict with the keys {keys} was "
+                    "expected.",
                     "Keep the dict of the stub and fill in one word for each statement.",
                 ),
             ),
@@ -396,15 +400,7 @@ def _judge_model(task: ModelTask, evidence: Evidence) -> Verdict:
             )
         )
         if "error" in measured:
-            error = measured["error"]
-            causes.append(
-                Found(
-                    f"{behaviour.id}-raises",
-                    f"“{behaviour.line}” could not be looked at: {error['name']}.",
-                    "Call your module on a small batch, read the message and repair that first.",
-                    error["message"],
-                )
-            )
+            causes.append(_behaviour_raised(behaviour, measured["error"]))
         elif answer is not True:
             named = {cause.id: cause for cause in behaviour.causes}
             causes.append(_found(named[answer] if isinstance(answer, str) else behaviour.causes[0]))
@@ -416,11 +412,28 @@ def _judge_model(task: ModelTask, evidence: Evidence) -> Verdict:
     return _verdict(task, FAILED if causes else PASSED, points, lines=tuple(lines), causes=tuple(causes))
 
 
+def _behaviour_raised(behaviour: Behaviour, error: dict[str, str]) -> Found:
+    if "'NoneType' object" in error["message"]:
+        return Found(
+            "returned-none",
+            f"“{behaviour.line}” could not be looked at: a method of your module returned None.",
+            "Did you forget `return` on the last line of `forward`?",
+            error["message"],
+        )
+    return Found(
+        f"{behaviour.id}-raises",
+        f"“{behaviour.line}” could not be looked at: {error['name']}.",
+        "Call your module on a small batch, read the message and repair that first.",
+        error["message"],
+    )
+
+
 def _model_blocked(task: ModelTask, seen: Any) -> Found | str | None:
     if not seen["answer"]["callable"]:
         return Found(
             "not-a-class",
-            f"`{task.name}` is {_a(seen['answer']['type'])}; a class (or a function that builds a module) was expected.",
+            f"`{task.name}` is {_a(seen['answer']['type'])}; a class (or a function that builds a "
+            "module) was expected.",
             f"Write `class {task.name}(torch.nn.Module):` and pass the class itself.",
         )
     if seen["answer"]["does_nothing"]:
@@ -470,7 +483,8 @@ def _judge_measurement(task: MeasurementTask, evidence: Evidence) -> Verdict:
             (
                 Found(
                     "not-a-dict",
-                    f"`{task.name}` is {_a(seen['type'])}; a dict with samples, low, high and verdict was expected.",
+                    f"`{task.name}` is {_a(seen['type'])}; a dict with samples, low, high and verdict "
+                    "was expected.",
                     "Keep the dict of the stub and fill in its four entries.",
                 ),
             ),
@@ -517,8 +531,10 @@ def _samples_wrong(task: MeasurementTask, seen: Any) -> Found | None:
     if not low <= number(seen["median"]) <= high:
         return Found(
             "implausible",
-            f"A median of {number(seen['median']):.4g} lies outside what any machine gives ({low:g} to {high:g}).",
-            "Check the unit, the order of the division, and whether the work was really done inside the timed part.",
+            f"A median of {number(seen['median']):.4g} lies outside what any machine gives ({low:g} "
+            f"to {high:g}).",
+            "Check the unit, the order of the division, and whether the work was really done inside "
+            "the timed part.",
         )
     return None
 

@@ -166,18 +166,21 @@ def _names_used(answer: Any) -> tuple[set[str], list[Any]]:
 
 
 def _does_nothing(answer: Any) -> bool:
-    """Is the body only a docstring, ``...`` or ``pass``? Then the function has no instruction of its own."""
-    codes = _codes(answer)
+    """Is it the stub as handed out: an empty function, or a class that builds nothing and whose forward is empty?"""
+    if not isinstance(answer, type):
+        codes = _codes(answer)
+        return bool(codes) and _empty(codes[0])
+    own = {name: member.__code__ for name, member in vars(answer).items() if inspect.isfunction(member)}
+    built = {name for code in own.values() for name in code.co_names} - {"super", "__init__"}
+    return "forward" in own and _empty(own["forward"]) and not built
+
+
+def _empty(code: types.CodeType) -> bool:
+    """Only a docstring, ``...`` or ``pass``: then the function has no instruction of its own."""
     quiet = {"RESUME", "RETURN_CONST", "LOAD_CONST", "RETURN_VALUE", "NOP", "COPY_FREE_VARS"}
-    if not codes or isinstance(answer, type):
-        return False
-    steps = [step for step in dis.get_instructions(codes[0]) if step.opname not in quiet]
-    returned = [
-        step.argval
-        for step in dis.get_instructions(codes[0])
-        if step.opname in ("RETURN_CONST", "LOAD_CONST")
-    ]
-    return not steps and returned == [None]
+    steps = list(dis.get_instructions(code))
+    returned = [step.argval for step in steps if step.opname in ("RETURN_CONST", "LOAD_CONST")]
+    return all(step.opname in quiet for step in steps) and returned == [None]
 
 
 def _run_probe(probe: Probe, answer: Callable[..., Any], points: random.Random) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import contextlib
 import copy
 import dataclasses
 import io
+import itertools
 import json
 from pathlib import Path
 
@@ -19,13 +20,41 @@ from course_lib.checks import TASKS, ChoiceTask, NumberTask, TextTask, judge, ru
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
-SWAPPED_CALLS = {"exp": "expm1", "expm1": "exp", "log": "log1p", "log1p": "log", "maximum": "minimum", "minimum": "maximum",
-                 "zeros_like": "ones_like", "ones_like": "zeros_like", "sigmoid": "tanh", "sqrt": "square", "sum": "mean",
-                 "mean": "sum", "max": "min", "min": "max", "logaddexp": "maximum", "abs": "neg", "softmax": "log_softmax"}
-SWAPPED_OPERATORS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.Pow: ast.Mult,
-                     ast.MatMult: ast.Mult}
-SWAPPED_COMPARISONS = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE, ast.Eq: ast.NotEq,
-                       ast.NotEq: ast.Eq}
+SWAPPED_CALLS = {
+    "exp": "expm1",
+    "expm1": "exp",
+    "log": "log1p",
+    "log1p": "log",
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "zeros_like": "ones_like",
+    "ones_like": "zeros_like",
+    "sigmoid": "tanh",
+    "sqrt": "square",
+    "sum": "mean",
+    "mean": "sum",
+    "max": "min",
+    "min": "max",
+    "logaddexp": "maximum",
+    "abs": "neg",
+    "softmax": "log_softmax",
+}
+SWAPPED_OPERATORS = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.Pow: ast.Mult,
+    ast.MatMult: ast.Mult,
+}
+SWAPPED_COMPARISONS = {
+    ast.Lt: ast.Gt,
+    ast.Gt: ast.Lt,
+    ast.LtE: ast.GtE,
+    ast.GtE: ast.LtE,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+}
 ENDINGS = ("detach", "double", "half", "flatten", "sum")
 
 
@@ -66,20 +95,36 @@ def changes(node):
     if isinstance(node, ast.BinOp):
         yield from _operator_changes(node)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        yield f"sign removed from {ast.unparse(node)}", lambda target, tree: _replace(tree, target, target.operand)
-    elif isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
+        yield (
+            f"sign removed from {ast.unparse(node)}",
+            lambda target, tree: _replace(tree, target, target.operand),
+        )
+    elif (
+        isinstance(node, ast.Constant)
+        and isinstance(node.value, int | float)
+        and not isinstance(node.value, bool)
+    ):
         for value in _other_numbers(node.value):
-            yield f"{node.value} becomes {value}", lambda target, tree, value=value: _set(target, "value", value)
+            yield (
+                f"{node.value} becomes {value}",
+                lambda target, tree, value=value: _set(target, "value", value),
+            )
     elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
         yield f"{node.value} negated", lambda target, tree: _set(target, "value", not target.value)
     elif isinstance(node, ast.Compare):
         new = SWAPPED_COMPARISONS.get(type(node.ops[0]))
         if new:
-            yield f"comparison turned in {ast.unparse(node)}", lambda target, tree: _set(target, "ops", [new()])
+            yield (
+                f"comparison turned in {ast.unparse(node)}",
+                lambda target, tree: _set(target, "ops", [new()]),
+            )
     elif isinstance(node, ast.Call):
         yield from _call_changes(node)
     elif isinstance(node, ast.keyword) and node.arg in ("min", "max"):
-        yield f"{node.arg}= exchanged", lambda target, tree: _set(target, "arg", {"min": "max", "max": "min"}[target.arg])
+        yield (
+            f"{node.arg}= exchanged",
+            lambda target, tree: _set(target, "arg", {"min": "max", "max": "min"}[target.arg]),
+        )
     elif isinstance(node, ast.Return) and node.value is not None:
         yield from _return_changes(node)
     elif isinstance(node, ast.FunctionDef):
@@ -90,12 +135,20 @@ def _operator_changes(node):
     new = SWAPPED_OPERATORS.get(type(node.op))
     if new:
         yield f"operator changed in {ast.unparse(node)}", lambda target, tree: _set(target, "op", new())
-    yield f"right side dropped in {ast.unparse(node)}", lambda target, tree: _replace(tree, target, target.left)
-    yield f"left side dropped in {ast.unparse(node)}", lambda target, tree: _replace(tree, target, target.right)
+    yield (
+        f"right side dropped in {ast.unparse(node)}",
+        lambda target, tree: _replace(tree, target, target.left),
+    )
+    yield (
+        f"left side dropped in {ast.unparse(node)}",
+        lambda target, tree: _replace(tree, target, target.right),
+    )
     if isinstance(node.op, ast.Sub | ast.Div | ast.Pow):
         yield f"sides exchanged in {ast.unparse(node)}", _exchange_sides
-    yield f"sign put before {ast.unparse(node)}", lambda target, tree: _replace(
-        tree, target, ast.UnaryOp(ast.USub(), copy.deepcopy(target)))
+    yield (
+        f"sign put before {ast.unparse(node)}",
+        lambda target, tree: _replace(tree, target, ast.UnaryOp(ast.USub(), copy.deepcopy(target))),
+    )
 
 
 def _exchange_sides(target, tree):
@@ -111,7 +164,10 @@ def _call_changes(node):
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if name in SWAPPED_CALLS:
         key = "attr" if isinstance(node.func, ast.Attribute) else "id"
-        yield f"{name} becomes {SWAPPED_CALLS[name]}", lambda target, tree: _set(target.func, key, SWAPPED_CALLS[name])
+        yield (
+            f"{name} becomes {SWAPPED_CALLS[name]}",
+            lambda target, tree: _set(target.func, key, SWAPPED_CALLS[name]),
+        )
     if name == "where" and len(node.args) == 3:
         yield "branches of where exchanged", _exchange_branches
     if node.args:
@@ -120,8 +176,10 @@ def _call_changes(node):
         yield f".{name}() left out", lambda target, tree: _replace(tree, target, target.func.value)
     if node.keywords:
         yield f"keywords of {name} left out", lambda target, tree: _set(target, "keywords", [])
-    yield f"sign put before {name}()", lambda target, tree: _replace(
-        tree, target, ast.UnaryOp(ast.USub(), copy.deepcopy(target)))
+    yield (
+        f"sign put before {name}()",
+        lambda target, tree: _replace(tree, target, ast.UnaryOp(ast.USub(), copy.deepcopy(target))),
+    )
 
 
 def _exchange_branches(target, tree):
@@ -132,15 +190,25 @@ def _exchange_branches(target, tree):
 def _return_changes(node):
     yield "returns nothing", lambda target, tree: _set(target, "value", None)
     for ending in ENDINGS:
-        yield f"returns .{ending}()", lambda target, tree, ending=ending: _set(
-            target, "value", ast.Call(ast.Attribute(target.value, ending, ast.Load()), [], []))
+        yield (
+            f"returns .{ending}()",
+            lambda target, tree, ending=ending: _set(
+                target, "value", ast.Call(ast.Attribute(target.value, ending, ast.Load()), [], [])
+            ),
+        )
 
 
 def _order_changes(node):
-    own = [place for place, step in enumerate(node.body) if not (isinstance(step, ast.Expr)
-                                                                and isinstance(step.value, ast.Constant))]
-    for first, second in zip(own, own[1:], strict=False):
-        yield f"steps {first} and {second} exchanged", lambda target, tree, a=first, b=second: _exchange(target, a, b)
+    own = [
+        place
+        for place, step in enumerate(node.body)
+        if not (isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant))
+    ]
+    for first, second in itertools.pairwise(own):
+        yield (
+            f"steps {first} and {second} exchanged",
+            lambda target, tree, a=first, b=second: _exchange(target, a, b),
+        )
     for place in own:
         yield f"step {place} left out", lambda target, tree, place=place: _drop(target, place)
     names = [argument.arg for argument in node.args.args if argument.arg != "self"]

@@ -30,10 +30,21 @@ class Course:
 def nbgrader(folder, *words):
     """One nbgrader command as a teacher types it, but with an environment that is not on PATH."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
-    environment |= {"PATH": os.defpath, "PYTHONWARNINGS": "default", "COURSE_DATA": str(folder / "journal"),
-                    "OMP_NUM_THREADS": "1"}
-    return subprocess.run([sys.executable, "-m", "nbgrader", *words], cwd=folder, env=environment, text=True,
-                          capture_output=True, encoding="utf-8", timeout=600)
+    environment |= {
+        "PATH": os.defpath,
+        "PYTHONWARNINGS": "default",
+        "COURSE_DATA": str(folder / "journal"),
+        "OMP_NUM_THREADS": "1",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "nbgrader", *words],
+        cwd=folder,
+        env=environment,
+        text=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=600,
+    )
 
 
 @pytest.fixture(scope="session")

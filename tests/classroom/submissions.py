@@ -8,7 +8,9 @@ import nbformat
 ROOT = Path(__file__).resolve().parents[2]
 ASSIGNMENT = "01_meet_softplus"
 ZOO = ROOT / "tests" / "zoo" / ASSIGNMENT
-ALL_AUTOMATIC = 25  # 7 gap + 10 softplus + 2 beta + 2 curve + 4 statements; 3 more for the text come from a person
+ALL_AUTOMATIC = (
+    25  # 7 gap + 10 softplus + 2 beta + 2 curve + 4 statements; 3 more for the text come from a person
+)
 
 
 def zoo(task, name):
@@ -48,7 +50,9 @@ def insert_first(source):
 
 
 def delete_check(book):
-    book.cells = [cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("grade_id") != "01-softplus"]
+    book.cells = [
+        cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("grade_id") != "01-softplus"
+    ]
 
 
 def edit_check(book):
@@ -92,13 +96,22 @@ STUDENTS = {
     "s21_curve": put("01-curve", "wrong_a", 23),
     "s22_statements": (lambda book: set_source(book, "01-statements-answer", STATEMENTS_HALF), 23),
     "s23_warns": (append("01-softplus-answer", NOISY_WHEN_CALLED), ALL_AUTOMATIC),
-    "s24_syntax_error": (lambda book: set_source(book, "01-softplus-answer", "def softplus(x:\n    return x"), 15),
+    "s24_syntax_error": (
+        lambda book: set_source(book, "01-softplus-answer", "def softplus(x:\n    return x"),
+        15,
+    ),
     "s25_renamed": put("01-softplus", "wrong_renamed", 15),
     "s26_shadows_torch": (append("01-softplus-answer", "torch = 3"), 15),
-    "s27_default_dtype": (insert_first("import torch\ntorch.set_default_dtype(torch.float64)"), ALL_AUTOMATIC),
+    "s27_default_dtype": (
+        insert_first("import torch\ntorch.set_default_dtype(torch.float64)"),
+        ALL_AUTOMATIC,
+    ),
     "s28_deleted_check": (delete_check, ALL_AUTOMATIC),
     "s29_edited_check": (edit_check, 23),
-    "s30_megabytes": (append("01-softplus-answer", "for _ in range(300):\n    print('x' * 10_000)\n" + NOISY), ALL_AUTOMATIC),
+    "s30_megabytes": (
+        append("01-softplus-answer", "for _ in range(300):\n    print('x' * 10_000)\n" + NOISY),
+        ALL_AUTOMATIC,
+    ),
 }
 
 CHEAT = "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass\\n'])"
@@ -118,7 +131,11 @@ def right_notebook():
     for cell in source.cells:
         marks = cell.metadata.get("nbgrader", {})
         if marks.get("solution"):
-            kept = [line for line in cell.source.split("\n") if "### BEGIN SOLUTION" not in line and "### END SOLUTION" not in line]
+            kept = [
+                line
+                for line in cell.source.split("\n")
+                if "### BEGIN SOLUTION" not in line and "### END SOLUTION" not in line
+            ]
             set_source(released, marks["grade_id"], "\n".join(kept))
     return released
 

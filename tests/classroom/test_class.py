@@ -6,7 +6,6 @@ import re
 
 import nbformat
 import pytest
-
 from submissions import ALL_AUTOMATIC, ASSIGNMENT, BROKEN, ROOT, STUDENTS
 
 from course_lib.checks.panel import MIME
@@ -59,9 +58,15 @@ def test_a_check_that_was_switched_off_earns_nothing(course, grades):
 
 def test_the_reason_stands_in_the_feedback(course):
     for student, words in {
-        "s03_naive": "Overflow", "s24_syntax_error": "defines no `softplus`", "s25_renamed": "my_softplus",
-        "s26_shadows_torch": "no longer means the module", "s18_loops": "stopped after", "s11_none": "returned None",
-        "s08_ready_form": "write it yourself", "s20_beta_number": "upside down", "b4_transformer": "did not run as handed out",
+        "s03_naive": "Overflow",
+        "s24_syntax_error": "defines no `softplus`",
+        "s25_renamed": "my_softplus",
+        "s26_shadows_torch": "no longer means the module",
+        "s18_loops": "stopped after",
+        "s11_none": "returned None",
+        "s08_ready_form": "write it yourself",
+        "s20_beta_number": "upside down",
+        "b4_transformer": "did not run as handed out",
     }.items():
         assert words in course.feedback(student).read_text(encoding="utf-8"), student
 
@@ -70,8 +75,12 @@ def test_no_hidden_part_in_feedback(course):
     hidden = hidden_tokens()
     pages = list((course.root / "feedback").glob("*/*/*.html"))
     assert hidden and len(pages) == len(STUDENTS) + 1
-    found = [(page.parent.parent.name, token) for page in pages for token in hidden
-             if token in page.read_text(encoding="utf-8")]
+    found = [
+        (page.parent.parent.name, token)
+        for page in pages
+        for token in hidden
+        if token in page.read_text(encoding="utf-8")
+    ]
     assert found == []
     print(f"hidden tokens in {len(pages)} feedback pages: {len(found)}")
 
@@ -106,19 +115,32 @@ def test_the_teachers_journal_stays_empty(course):
 def hidden_tokens():
     """Whatever stands between the hidden marks of the sources, line by line, and the marks themselves."""
     text = nbformat.read(ROOT / "solutions" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4)
-    blocks = [re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", cell.source, re.DOTALL) for cell in text.cells]
+    blocks = [
+        re.findall(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", cell.source, re.DOTALL)
+        for cell in text.cells
+    ]
     lines = [line for found in blocks for block in found for line in block.splitlines()]
     seeds = [seed for line in lines for seed in re.findall(r"seed=(\d+)", line)]
-    return {"HIDDEN TESTS", "hidden=True", *(f"seed={seed}" for seed in seeds), *(f"={seed}" for seed in seeds)}
+    return {
+        "HIDDEN TESTS",
+        "hidden=True",
+        *(f"seed={seed}" for seed in seeds),
+        *(f"={seed}" for seed in seeds),
+    }
 
 
 def verdicts_of(course, student):
     book = nbformat.read(course.autograded(student), as_version=4)
-    return [output.data[MIME] for cell in book.cells for output in cell.get("outputs", []) if MIME in output.get("data", {})]
+    return [
+        output.data[MIME]
+        for cell in book.cells
+        for output in cell.get("outputs", [])
+        if MIME in output.get("data", {})
+    ]
 
 
 def errors_of(course, student):
     book = nbformat.read(course.autograded(student), as_version=4)
-    return [output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"]
-
-
+    return [
+        output for cell in book.cells for output in cell.get("outputs", []) if output.output_type == "error"
+    ]

@@ -77,7 +77,11 @@ def test_committed_exercises_equal_a_fresh_generation(tmp_path):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_notebook_and_spec_have_the_same_tasks_and_points(name):
-    graded = {marks(cell)["grade_id"]: marks(cell)["points"] for cell in source(name).cells if marks(cell).get("grade")}
+    graded = {
+        marks(cell)["grade_id"]: marks(cell)["points"]
+        for cell in source(name).cells
+        if marks(cell).get("grade")
+    }
     assert graded == {task.id: task.out_of for task in tasks_of(name).values()}
 
 
@@ -121,8 +125,12 @@ def test_stub_and_solution_differ_only_in_the_blanks(name):
     theirs, ours = released(name).cells, source(name).cells
     assert [cell.id for cell in theirs] == [cell.id for cell in ours]
     for stub, full in zip(theirs, ours, strict=True):
-        text = blanked(full.source, "YOUR ANSWER HERE" if full.cell_type == "markdown" else "...  # your answer here",
-                       "### BEGIN SOLUTION", "### END SOLUTION")
+        text = blanked(
+            full.source,
+            "YOUR ANSWER HERE" if full.cell_type == "markdown" else "...  # your answer here",
+            "### BEGIN SOLUTION",
+            "### END SOLUTION",
+        )
         assert stub.source == blanked(text, "", "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS")
 
 
@@ -172,18 +180,26 @@ def test_an_answer_cell_without_a_blank_is_refused():
 
 
 def test_generation_refuses_a_broken_source_with_nbgraders_own_words(tmp_path):
-    (tmp_path / "nbgrader_config.py").write_text((ROOT / "nbgrader_config.py").read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "nbgrader_config.py").write_text(
+        (ROOT / "nbgrader_config.py").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     book = source(NAMES[0])
     for cell in book.cells:
         cell.source = cell.source.replace("### END SOLUTION", "")
     folder = tmp_path / "solutions" / "broken"
     folder.mkdir(parents=True)
     nbformat.write(book, folder / "broken.ipynb")
-    with pytest.raises(RuntimeError, match="(?s)broken.*solution"):
+    with pytest.raises(RuntimeError, match=r"(?s)broken.*solution"):
         generate(tmp_path, tmp_path / "out")
 
 
 def test_the_check_command_agrees():
-    done = subprocess.run([sys.executable, str(ROOT / "tools" / "make_exercises.py"), "--check"], cwd=ROOT,
-                          capture_output=True, text=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tools" / "make_exercises.py"), "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -22,7 +22,11 @@ def name_of(path):
 def verdict_of(path, seed=0):
     space = runpy.run_path(str(path))
     # Answers that loop for ever need not be waited for as long as a learner's slow one.
-    task = dataclasses.replace(TASKS[path.parent.name], seconds=0.5) if "loop" in path.name else TASKS[path.parent.name]
+    task = (
+        dataclasses.replace(TASKS[path.parent.name], seconds=0.5)
+        if "loop" in path.name
+        else TASKS[path.parent.name]
+    )
     return judge(task, run(task, space, seed=seed)), space.get("EXPECTED")
 
 

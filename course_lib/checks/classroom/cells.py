@@ -7,7 +7,7 @@ from typing import Any
 
 import nbformat
 
-from ..spec import FunctionTask, ModelTask, Task, TaskError
+from ..spec import FunctionTask, ModelTask, TaskError
 from ..tasks import find_task
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -30,7 +30,7 @@ def code(cell_id: str, source: str, *tags: str) -> Cell:
 
 def answer_cell(task_id: str, source: str) -> Cell:
     """The learner's cell: `source` is the solution, its blanks between BEGIN and END SOLUTION."""
-    task = find_task(task_id)
+    find_task(task_id)
     if source.count(BEGIN) != source.count(END) or BEGIN not in source:
         raise TaskError(f"the answer cell of {task_id} needs at least one pair of {BEGIN} and {END}")
     cell_id = f"{task_id}-answer"
@@ -44,7 +44,11 @@ def grade_cell(task_id: str, *, seed: int = 1) -> Cell:
     task = find_task(task_id)
     rows = ["from course_lib.checks import check", "", f'verdict = check("{task_id}", globals())']
     if isinstance(task, FunctionTask | ModelTask):
-        rows += [BEGIN_HIDDEN, f'verdict = check("{task_id}", globals(), seed={seed}, hidden=True)', END_HIDDEN]
+        rows += [
+            BEGIN_HIDDEN,
+            f'verdict = check("{task_id}", globals(), seed={seed}, hidden=True)',
+            END_HIDDEN,
+        ]
     cell = nbformat.v4.new_code_cell("\n".join([*rows, "verdict.points"]), id=task_id)
     cell.metadata["nbgrader"] = _marks(task_id, grade=True, locked=True, points=task.out_of)
     return cell
@@ -58,10 +62,22 @@ def text_cell(task_id: str, model_answer: str) -> Cell:
     return cell
 
 
-def _marks(grade_id: str, *, grade: bool = False, solution: bool = False, locked: bool = False,
-           points: int | None = None) -> dict[str, Any]:
-    marks: dict[str, Any] = {"schema_version": 3, "grade_id": grade_id, "grade": grade, "solution": solution,
-                             "locked": locked, "task": False}
+def _marks(
+    grade_id: str,
+    *,
+    grade: bool = False,
+    solution: bool = False,
+    locked: bool = False,
+    points: int | None = None,
+) -> dict[str, Any]:
+    marks: dict[str, Any] = {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "grade": grade,
+        "solution": solution,
+        "locked": locked,
+        "task": False,
+    }
     return marks if points is None else {**marks, "points": points}
 
 
@@ -72,10 +88,12 @@ def notebook(cells: list[Cell]) -> Any:
 
 def settled(book: Any) -> Any:
     """The same notebook with the course's kernelspec and language, and without anything volatile."""
-    book.metadata = nbformat.from_dict({
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    })
+    book.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
     book.nbformat, book.nbformat_minor = 4, 5
     for cell in book.cells:
         cell.metadata.pop("execution", None)

@@ -21,7 +21,9 @@ def course_config(root: Path) -> Any:
 
 def assignments(root: Path) -> list[str]:
     """Names of all assignments, in order: the folders of `solutions/` that hold a notebook of the same name."""
-    return sorted(path.parent.name for path in (root / "solutions").glob("*/*.ipynb") if path.stem == path.parent.name)
+    return sorted(
+        path.parent.name for path in (root / "solutions").glob("*/*.ipynb") if path.stem == path.parent.name
+    )
 
 
 def generate(root: Path, destination: Path, names: list[str] | None = None) -> list[Path]:

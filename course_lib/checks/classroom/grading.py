@@ -15,7 +15,9 @@ from nbgrader.utils import is_grade
 from ..panel import MIME
 
 NO_VERDICT = "NoVerdict"
-_HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*\n?", re.DOTALL | re.MULTILINE)
+_HIDDEN = re.compile(
+    r"^[ \t]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*\n?", re.DOTALL | re.MULTILINE
+)
 
 
 class RequireVerdict(NbGraderPreprocessor):
@@ -33,14 +35,21 @@ class RequireVerdict(NbGraderPreprocessor):
         if any(output.output_type == "error" for output in cell.outputs):
             return cell, resources
         expected = _expected_verdicts(cell.source)
-        numbers = [output.data.get("text/plain", "") for output in cell.outputs if output.output_type == "execute_result"]
+        numbers = [
+            output.data.get("text/plain", "")
+            for output in cell.outputs
+            if output.output_type == "execute_result"
+        ]
         task = cell.metadata.nbgrader["grade_id"]
         ours = [verdict for verdict in verdicts if isinstance(verdict, dict) and verdict.get("task") == task]
         if len(ours) != expected or numbers != [str(ours[-1]["points"])]:
             cell.outputs = [*cell.outputs, _no_verdict(len(ours), expected)]
             return cell, resources
-        cell.outputs = [output for output in cell.outputs
-                        if not (output.output_type == "stream" and output.name == "stderr")]
+        cell.outputs = [
+            output
+            for output in cell.outputs
+            if not (output.output_type == "stream" and output.name == "stderr")
+        ]
         return cell, resources
 
 
@@ -51,8 +60,10 @@ def _expected_verdicts(source: str) -> int:
 def _no_verdict(found: int, expected: int) -> Any:
     from nbformat.v4 import new_output
 
-    words = (f"the check did not run as handed out ({found} of {expected} verdicts found): code of the notebook "
-             "replaced or skipped this cell. Restart the kernel, run all cells, and hand in again.")
+    words = (
+        f"the check did not run as handed out ({found} of {expected} verdicts found): code of the notebook "
+        "replaced or skipped this cell. Restart the kernel, run all cells, and hand in again."
+    )
     return new_output("error", ename=NO_VERDICT, evalue=words, traceback=[f"{NO_VERDICT}: {words}"])
 
 
@@ -64,7 +75,9 @@ class CapOutput(NbGraderPreprocessor):
     def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
         for output in cell.get("outputs", []):
             if output.output_type == "stream" and len(output.text) > self.most:
-                output.text = f"{output.text[: self.most]}\n… cut off: {len(output.text)} characters were printed"
+                output.text = (
+                    f"{output.text[: self.most]}\n… cut off: {len(output.text)} characters were printed"
+                )
         return cell, resources
 
 
@@ -88,7 +101,17 @@ class QuotedCsvExport(ExportPlugin):
     submission as 0.0. Here `state` is graded, needs a person, not graded (see the class report) or not submitted.
     """
 
-    columns = ("assignment", "student_id", "last_name", "first_name", "email", "timestamp", "score", "max_score", "state")
+    columns = (
+        "assignment",
+        "student_id",
+        "last_name",
+        "first_name",
+        "email",
+        "timestamp",
+        "score",
+        "max_score",
+        "state",
+    )
 
     def export(self, gradebook: Any) -> None:
         destination = self.to or "grades.csv"
@@ -113,7 +136,9 @@ class QuotedCsvExport(ExportPlugin):
             score = max(0.0, submission.score - submission.late_submission_penalty)
             state = self._state(submission)
         person = (student.id, student.last_name or "", student.first_name or "", student.email or "")
-        return [str(field) for field in (assignment.name, *person, timestamp, score, assignment.max_score, state)]
+        return [
+            str(field) for field in (assignment.name, *person, timestamp, score, assignment.max_score, state)
+        ]
 
     def _state(self, submission: Any) -> str:
         folder = self.parent.coursedir.format_path(

@@ -78,7 +78,8 @@ MISSING_ONE = Cause(
 WRONG_SIGN = Cause(
     "sign",
     "The sign of x is turned around: your function falls where softplus rises.",
-    "Check the sign in front of βx inside the exponential; if you use exp(−|z|), add max(z, 0) outside the logarithm.",
+    "Check the sign in front of βx inside the exponential; if you use exp(−|z|), add max(z, 0) "
+    "outside the logarithm.",
 )
 MISSING_MAX = Cause(
     "missing-max",
@@ -97,13 +98,14 @@ SOFTPLUS = FunctionTask(
     objective="01-O1",
     name="softplus",
     title="write softplus",
-    asked="Write softplus(x, beta) = log(1 + exp(βx)) / β for a tensor of any shape and float dtype, right at both ends.",
+    asked="Write softplus(x, beta) = log(1 + exp(βx)) / β for a tensor of any shape and float dtype, "
+    "right at both ends.",
     points={"value": 3, "gradient": 2, "extremes": 2, "dtype": 1, "shape": 1, "side effects": 1},
     exact=Exact(value=_softplus, slope=_slope),
-    probes=elementwise_probes(
-        {"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, {"beta": 0.125}, limits=(0.0, math.inf, math.nan)
-    )
-    + (
+    probes=(
+        *elementwise_probes(
+            {"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, {"beta": 0.125}, limits=(0.0, math.inf, math.nan)
+        ),
         Probe("past a threshold on x", "value", (21.0, 25.0, 30.0), {"beta": 0.125}),
         Probe("without beta", "value", (-1.0, 0.0, 2.0)),
     ),
@@ -132,7 +134,8 @@ SOFTPLUS = FunctionTask(
     points_if_called=4,
     hints=(
         "Begin with z = beta * x. Which torch functions give exp and log(1 + t) for every element?",
-        "log1p(exp(z)) is right in the middle and overflows for large z. Softplus is ReLU plus a gap: what is "
+        "log1p(exp(z)) is right in the middle and overflows for large z. Softplus is ReLU plus a "
+        "gap: what is "
         "log(1 + exp(z)) − z for large z?",
         "max(z, 0) + log1p(exp(−|z|)), all divided by beta: exp only sees numbers that are not positive. "
         "torch.maximum(z, torch.zeros_like(z)) shares the slope at 0 fairly; clamp and relu do not.",
@@ -154,13 +157,16 @@ GAP = FunctionTask(
     objective="01-O1",
     name="gap_to_relu",
     title="the gap between softplus and ReLU",
-    asked="Fill the blank so that gap_to_relu(x, beta) is softplus minus ReLU, accurate at every x: log(1 + exp(−|βx|)) / β.",
+    asked="Fill the blank so that gap_to_relu(x, beta) is softplus minus ReLU, accurate at every x: "
+    "log(1 + exp(−|βx|)) / β.",
     points={"value": 2, "gradient": 1, "extremes": 1, "dtype": 1, "shape": 1, "side effects": 1},
     exact=Exact(value=_gap, slope=_gap_slope),
-    probes=_smooth_only(
-        elementwise_probes({"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, limits=(0.0, 0.0, math.nan), large=False)
-    )
-    + (
+    probes=(
+        *_smooth_only(
+            elementwise_probes(
+                {"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, limits=(0.0, 0.0, math.nan), large=False
+            )
+        ),
         Probe("right tail", "extremes", (10.0, 14.0, 17.0, 25.0, 50.0, 80.0), {"beta": 1.0}),
         Probe("without beta", "value", (-1.0, 0.0, 2.0), slope=False),
     ),
@@ -241,7 +247,8 @@ BETA = NumberTask(
     objective="01-O2",
     name="beta_for_gap",
     title="choose β for a given gap",
-    asked="Give the β for which softplus is nowhere more than 0.05 above ReLU and touches that bound (three digits are enough).",
+    asked="Give the β for which softplus is nowhere more than 0.05 above ReLU and touches that bound "
+    "(three digits are enough).",
     points=2,
     low=13.85,
     high=13.88,
@@ -311,7 +318,8 @@ BETA = NumberTask(
         "At x = 0 ReLU is 0, so the gap is softplus(0) = log(1 + 1)/β.",
         "Solve ln 2/β = 0.05 for β.",
     ),
-    solution="The gap is largest at 0, where it is ln 2/β. From ln 2/β = 0.05 follows β = ln 2/0.05 = 13.863.",
+    solution="The gap is largest at 0, where it is ln 2/β. From ln 2/β = 0.05 follows β = ln 2/0.05 "
+    "= 13.863.",
 )
 
 CURVE = ChoiceTask(
@@ -320,7 +328,8 @@ CURVE = ChoiceTask(
     objective="01-O3",
     name="curve_is",
     title="which formula draws this curve?",
-    asked="A smooth curve passes 0.3466 at x = 0, nears 0 on the left and nears the line y = x on the right. Which formula is it?",
+    asked="A smooth curve passes 0.3466 at x = 0, nears 0 on the left and nears the line y = x on "
+    "the right. Which formula is it?",
     points=2,
     options={
         "a": Answer(
@@ -371,15 +380,18 @@ STATEMENTS = ChoiceTask(
         "never zero": _judged(
             "softplus never returns 0",
             "exact arithmetic only",
-            "in float32 even the best form returns 0 at and below −103.97, where the true value is too small to store.",
-            "log(1 + exp(x)) is positive for every real x, but each float type has a smallest number, and below it comes 0.",
+            "in float32 even the best form returns 0 at and below −103.97, where the true value is "
+            "too small to store.",
+            "log(1 + exp(x)) is positive for every real x, but each float type has a smallest "
+            "number, and below it comes 0.",
             "in exact arithmetic log(1 + exp(x)) > log 1 = 0 holds for every real x; only floats break it.",
         ),
         "clips": _judged(
             "softplus clips negative inputs as ReLU does",
             "false",
             "ReLU gives the same 0 for −1 and −2; softplus gives 0.313 and 0.127, two different numbers.",
-            "no arithmetic clips here: softplus rises strictly, and −1 and −2 give different values in floats too.",
+            "no arithmetic clips here: softplus rises strictly, and −1 and −2 give different values "
+            "in floats too.",
             "softplus rises strictly: −1 gives 0.313, −2 gives 0.127, so nothing is clipped.",
         ),
         "like ReLU far out": _judged(
@@ -412,7 +424,8 @@ DEFEND = TextTask(
     objective="01-O3",
     name="defend",
     title="choose and defend",
-    asked="In three sentences: a model must return a positive waiting time. Softplus or ReLU for its last step, and why?",
+    asked="In three sentences: a model must return a positive waiting time. Softplus or ReLU for its "
+    "last step, and why?",
     scheme=(
         ("names the choice and ties it to the waiting time (positive, not merely non-negative)", 1),
         ("names one fact about the corner or the slope at negative inputs", 1),
@@ -423,8 +436,10 @@ DEFEND = TextTask(
         "What is the slope of each there, and what does training need?",
         "Name one disadvantage of your choice as well.",
     ),
-    solution="Softplus: its values are positive and its slope never vanishes in the range of interest; ReLU would return exactly 0, "
-    "with slope 0, for half of the inputs. Its price: an exponential and a logarithm, and below −103.97 (float32) it returns 0 as well.",
+    solution="Softplus: its values are positive and its slope never vanishes in the range of "
+    "interest; ReLU would return exactly 0, "
+    "with slope 0, for half of the inputs. Its price: an exponential and a logarithm, and below "
+    "−103.97 (float32) it returns 0 as well.",
 )
 
 TASKS = (SOFTPLUS, GAP, BETA, CURVE, STATEMENTS, DEFEND)

@@ -1,0 +1,2 @@
+EXPECTED = "not-an-option"
+kept_for_backward = {"exp": "output"}

@@ -1,0 +1,2 @@
+EXPECTED = "not-a-dict"
+kept_for_backward = ["output", "input", "nothing", "input", "input"]

@@ -1,0 +1,8 @@
+EXPECTED = "softplus-nothing"
+kept_for_backward = {
+    "exp": "output",
+    "log": "input",
+    "neg": "nothing",
+    "elu": "input",
+    "softplus": "nothing",
+}

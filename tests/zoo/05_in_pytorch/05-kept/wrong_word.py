@@ -1,0 +1,8 @@
+EXPECTED = "not-an-option"
+kept_for_backward = {
+    "exp": "output",
+    "log": "input",
+    "neg": "neither",
+    "elu": "input",
+    "softplus": "input",
+}

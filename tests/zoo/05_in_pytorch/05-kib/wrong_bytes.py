@@ -1,0 +1,2 @@
+EXPECTED = "bytes"
+extra_kib = 4 * 128 * 512 * 4

@@ -1,0 +1,2 @@
+EXPECTED = "five"
+extra_kib = 5 * 256

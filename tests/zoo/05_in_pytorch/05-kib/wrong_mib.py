@@ -1,0 +1,2 @@
+EXPECTED = "mib"
+extra_kib = 1

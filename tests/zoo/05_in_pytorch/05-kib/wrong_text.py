@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+extra_kib = "1024 KiB"

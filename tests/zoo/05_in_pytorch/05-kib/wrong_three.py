@@ -1,0 +1,2 @@
+EXPECTED = "three"
+extra_kib = 3 * 256

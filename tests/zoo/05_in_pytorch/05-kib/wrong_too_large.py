@@ -1,0 +1,2 @@
+EXPECTED = "too-large"
+extra_kib = 4 * 512 * 512 * 4 / 1024

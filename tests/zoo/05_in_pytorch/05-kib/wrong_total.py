@@ -1,0 +1,2 @@
+EXPECTED = "softplus-total"
+extra_kib = 9 * 256

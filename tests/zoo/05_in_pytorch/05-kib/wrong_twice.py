@@ -1,0 +1,2 @@
+EXPECTED = "twice"
+extra_kib = 4 * 128 * 512 * 8 / 1024

@@ -1,0 +1,2 @@
+EXPECTED = "too-small"
+extra_kib = 0

@@ -1,0 +1,13 @@
+import torch
+from torch import nn
+
+
+class RateNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(4, 3), nn.Linear(3, 1)])
+
+    def forward(self, x):
+        for layer in self.layers:
+            x = torch.logaddexp(layer(x), torch.zeros(()))
+        return x

@@ -1,0 +1,3 @@
+import math
+
+smallest_threshold = math.log(0.25e6)

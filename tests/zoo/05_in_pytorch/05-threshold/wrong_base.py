@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "wrong-base"
+smallest_threshold = -math.log10(4e-6)

@@ -54,14 +54,14 @@ class Verdict:
         return replace(self, causes=tuple(replace(found, witness="") for found in self.causes), hidden=True)
 
     def as_data(self) -> dict[str, Any]:
-        """The plain data that the class report collects: no inputs, no values, ids and points only."""
+        """The plain data that the class report collects: points, states and causes, no probe's input."""
         return {
             "task": self.task,
             "state": self.state,
             "points": self.points,
             "out_of": self.out_of,
             "lines": {line.name: line.state for line in self.lines},
-            "causes": [found.id for found in self.causes],
+            "causes": [{"id": found.id, "why": found.why} for found in self.causes],
             "hidden": self.hidden,
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import tempfile
 from pathlib import Path
@@ -43,14 +44,28 @@ def generate(root: Path, destination: Path, names: list[str] | None = None) -> l
 
 
 def _release_one(root: Path, name: str, scratch: Path) -> Path:
-    from nbgrader.apps import NbGraderAPI
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
+    from nbgrader.coursedir import CourseDirectory
 
     config = course_config(root)
     config.CourseDirectory.root = str(root)
     config.CourseDirectory.release_directory = str(scratch)
     config.CourseDirectory.db_url = f"sqlite:///{(scratch / 'gradebook.db').as_posix()}"
-    logging.getLogger("traitlets").setLevel(logging.ERROR)
-    result = NbGraderAPI(config=config).generate_assignment(name, force=True, create=True)
-    if not result["success"]:
-        raise RuntimeError(f"nbgrader cannot generate {name}:\n{result.get('log') or result.get('error')}")
+    folder = CourseDirectory(config=config)
+    folder.assignment_id = name
+    log = logging.getLogger("traitlets")
+    kept, level, propagate = io.StringIO(), log.level, log.propagate
+    handler = logging.StreamHandler(kept)
+    log.addHandler(handler)
+    log.setLevel(logging.ERROR)
+    log.propagate = False
+    try:
+        GenerateAssignment(coursedir=folder, config=config, force=True).start()
+    except NbGraderException:
+        raise RuntimeError(f"nbgrader cannot generate {name}:\n{kept.getvalue()}") from None
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)
+        log.propagate = propagate
     return scratch / name / f"{name}.ipynb"

@@ -174,7 +174,11 @@ def _complete(case: Case, line: str) -> bool:
 
 
 def _value_holds(case: Case) -> bool | None:
-    return _complete(case, "value") and _all_right(case.values("value"))
+    # Without a line of its own, keeping the dtype is part of the value.
+    kept = "dtype" in case.task.points or all(
+        call.seen.get("dtype") == call.probe.dtype for call in case.of_line("value")
+    )
+    return kept and _complete(case, "value") and _all_right(case.values("value"))
 
 
 def _derivative_holds(case: Case, key: str, points: list[Any]) -> bool | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import nbformat
 
-from course_lib.checks import TASKS, ChoiceTask, NumberTask, TextTask, judge, run
+from course_lib.checks import TASKS, ChoiceTask, FunctionTask, NumberTask, TextTask, judge, run
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -74,11 +74,25 @@ def references():
     return found
 
 
+def learners_lines(source):
+    """Numbers of the lines between the solution marks: what a learner writes. Everything else is handed out."""
+    lines, inside = set(), False
+    for number, line in enumerate(source.split("\n"), start=1):
+        if BEGIN in line or END in line:
+            inside = BEGIN in line
+        elif inside:
+            lines.add(number)
+    return lines
+
+
 def mutants_of(source):
-    """(description, mutated source) for every single change; the tree is walked in a fixed order."""
-    tree = ast.parse(source)
+    """(description, mutated source) for every single change in a learner's line; the tree is walked in a fixed order."""
+    tree, theirs = ast.parse(source), learners_lines(source)
     seen = {ast.unparse(tree)}
     for place, node in enumerate(ast.walk(tree)):
+        first = node.body[-1] if isinstance(node, ast.FunctionDef) else node
+        if theirs and getattr(first, "lineno", 0) not in theirs:
+            continue
         for words, change in changes(node):
             mutated = copy.deepcopy(tree)
             target = next(other for at, other in enumerate(ast.walk(mutated)) if at == place)
@@ -267,13 +281,17 @@ def survey():
         task = TASKS[task_id]
         if isinstance(task, TextTask | ChoiceTask):
             continue
-        if isinstance(task, NumberTask):
-            source = source.replace(BEGIN, "").replace(END, "")
         everyone = list(mutants_of(source))
         with contextlib.redirect_stdout(io.StringIO()):
             before_names = {"__name__": "__main__"}
             exec(before, before_names)
         left = [(words, text) for words, text in everyone if not caught(task, text, before_names)]
+        if isinstance(task, FunctionTask) and "gradient" not in task.points:
+            everyone = [one for one in everyone if not one[0].endswith("returns .detach()")]
+            left = [one for one in left if one in everyone]
+        if isinstance(task, NumberTask):
+            # A number inside the interval that the task states is a right answer, whoever wrote it.
+            everyone, left = [one for one in everyone if one not in left], []
         results[task_id] = (len(everyone), left)
     return results
 

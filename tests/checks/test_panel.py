@@ -1,0 +1,101 @@
+"""The panel says in words what the symbols say, the same in a terminal and in a notebook, and hides what is hidden."""
+
+import re
+import runpy
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from course_lib.checks import TASKS, check, judge, run
+from course_lib.checks.panel import MIME, SYMBOLS, as_html, as_text
+
+ZOO = sorted((Path(__file__).resolve().parents[1] / "zoo" / "01_meet_softplus").glob("*/*.py"))
+SOME = [path for path in ZOO if "loop" not in path.name]
+
+
+def verdict_of(path, seed=0):
+    task = TASKS[path.parent.name]
+    return judge(task, run(task, runpy.run_path(str(path)), seed=seed))
+
+
+def words_of(page):
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
+
+
+@pytest.mark.parametrize("path", SOME[::4], ids=lambda path: path.stem)
+def test_text_and_page_say_the_same(path):
+    verdict = verdict_of(path)
+    text, page = as_text(verdict), words_of(as_html(verdict))
+    assert f"{verdict.points} of {verdict.out_of}" in text
+    for row in [found.why for found in verdict.causes] + [found.next_step for found in verdict.causes]:
+        assert re.sub(r"\s+", " ", row) in re.sub(r"\s+", " ", text) and re.sub(r"\s+", " ", row) in page
+    for line in verdict.lines:
+        assert f"{SYMBOLS[line.state]} {line.state}: {line.name}" in text
+
+
+@pytest.mark.parametrize("path", SOME[::4], ids=lambda path: path.stem)
+def test_hidden_panels_show_no_input_and_no_value(path):
+    verdict = verdict_of(path, seed=41)
+    hidden = verdict.without_inputs()
+    for found in verdict.causes:
+        if found.witness:
+            assert found.witness not in as_text(hidden) and found.witness not in words_of(as_html(hidden))
+    assert "Seen:" not in as_text(hidden)
+    assert [found.id for found in hidden.causes] == [found.id for found in verdict.causes]
+
+
+def test_the_smallest_failing_input_is_shown_with_your_value_only():
+    text = as_text(verdict_of(ZOO[0].parents[1] / "01-softplus" / "wrong_naive.py"))
+    assert "at x = 89 (float32, beta = 1.0) your value is inf" in text
+
+
+def test_later_causes_are_folded():
+    page = as_html(verdict_of(ZOO[0].parents[1] / "01-softplus" / "wrong_naive.py"))
+    assert page.index("Overflow") < page.index("<details>") < page.index("Silent zero")
+
+
+def test_no_verdict_by_colour():
+    for path in SOME[::6]:
+        page = as_html(verdict_of(path)).replace("currentColor", "")
+        assert "color" not in page and "#" not in re.sub(r"&#\w+;", "", page)
+
+
+def test_panels_are_the_same_every_time():
+    for path in SOME[::6]:
+        assert as_text(verdict_of(path)) == as_text(verdict_of(path))
+        assert as_html(verdict_of(path)) == as_html(verdict_of(path))
+
+
+def test_markup_in_an_answer_is_escaped():
+    verdict = judge(TASKS["01-curve"], run(TASKS["01-curve"], "<script>alert(1)</script>"))
+    assert "<script>" not in as_html(verdict) and "<script>" in as_text(verdict)
+
+
+def test_in_a_notebook_one_display_holds_text_page_and_data(monkeypatch, tmp_path):
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    monkeypatch.setattr("course_lib.checks.asking._in_notebook", lambda: True)
+    InteractiveShell.instance()
+    try:
+        with capture_output() as seen:
+            verdict = check("01-beta", 20.0)
+    finally:
+        InteractiveShell.clear_instance()
+    (output,) = seen.outputs
+    assert set(output.data) == {"text/plain", "text/html", MIME}
+    assert output.data[MIME]["causes"][0]["id"] == "gap-is-one-over-beta" == verdict.causes[0].id
+
+
+def test_a_terminal_without_unicode_still_gets_an_answer(monkeypatch, tmp_path):
+    import io
+    import sys
+
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", narrow)
+    check("01-beta", 20.0)
+    narrow.flush()
+    assert b"Points: 0 of 2" in narrow.buffer.getvalue()

@@ -1,0 +1,82 @@
+"""The class report: shares of each cause, and a reason for each submission that could not be run."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from submissions import ASSIGNMENT, BROKEN, STUDENTS
+
+from course_lib.checks.classroom import class_report
+from course_lib.checks.classroom.report import as_html, as_text, why_unreadable, write_pages
+
+
+@pytest.fixture(scope="module")
+def report(course):
+    return class_report(course.root, ASSIGNMENT)
+
+
+def test_every_student_is_counted_once(report):
+    assert report.students == len(STUDENTS) + len(BROKEN)
+    softplus = next(one for one in report.tasks if one.task.id == "01-softplus")
+    ran = len(STUDENTS) + sum(points is not None for _, points in BROKEN.values())
+    assert sum(softplus.states.values()) == softplus.students == ran - 1  # the transformer left no verdict at all
+
+
+def test_shares_are_those_of_the_class(report):
+    softplus = next(one for one in report.tasks if one.task.id == "01-softplus")
+    counts = {name: count for name, _, count in softplus.causes}
+    # naive, log1p and the naive one whose check was edited; the renamed and the mistyped function
+    assert counts["overflow"] == 3
+    assert counts["missing-name"] == 2
+    assert counts["corner-slope"] == 1 and counts["calls-ready-form"] == 1
+    assert [count for _, _, count in softplus.causes] == sorted(counts.values(), reverse=True)
+    statements = next(one for one in report.tasks if one.task.id == "01-statements")
+    assert {name for name, _, _ in statements.causes} == {"never-zero-true", "differs-on-the-left-only-true"}
+
+
+def test_each_broken_submission_has_its_own_reason(report):
+    reasons = dict(report.unreadable)
+    assert set(reasons) == {student for student, (_, points) in BROKEN.items() if points is None}
+    assert "empty" in reasons["b1_empty"] and "no JSON" in reasons["b2_not_json"]
+    assert "kernel stopped" in reasons["b3_dead_kernel"] and "no list of cells" in reasons["b5_not_a_notebook"]
+    assert len(set(reasons.values())) == 4
+
+
+def test_text_and_page_say_the_same(report):
+    text, page = as_text(report), as_html(report)
+    for one in report.tasks:
+        assert one.task.id in text and one.task.id in page
+        for name, _, count in one.causes:
+            assert f"{count:3d} of {one.students}" in text and name in page
+    assert '<html lang="en">' in page and "<caption>" in page and "color" not in page
+    assert not re.search(r"seed=\d|hidden=True", text + page)
+
+
+def test_the_command_prints_it_and_writes_the_pages(course):
+    done = subprocess.run(
+        [sys.executable, "-m", "course_lib.checks.classroom", ASSIGNMENT],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=None,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "35 students" in done.stdout
+    assert (course.root / "feedback" / f"class_report_{ASSIGNMENT}.html").is_file()
+    assert "empty" in course.feedback("b1_empty").read_text(encoding="utf-8")
+
+
+def test_nothing_to_report_is_said_clearly(tmp_path):
+    with pytest.raises(FileNotFoundError, match="nbgrader autograde"):
+        class_report(tmp_path, "01_meet_softplus")
+
+
+def test_a_missing_file_is_named(tmp_path):
+    (tmp_path / "submitted" / "ann" / "x").mkdir(parents=True)
+    assert "another name" in why_unreadable(tmp_path, "ann", "x")
+    report = class_report(tmp_path, "x")
+    assert [student for student, _ in report.unreadable] == ["ann"]
+    assert len(write_pages(tmp_path, report)) == 2

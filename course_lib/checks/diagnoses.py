@@ -590,10 +590,32 @@ def _extreme(case: Case) -> list[Point]:
     return [p for p in case.values("extremes") if not p.right]
 
 
+def _is_log_of_zero(p: Point) -> bool:
+    return abs(p.x) < 0.1 and math.isfinite(p.want) and p.got == -math.inf
+
+
+@diagnosis("log-of-zero")
+def _log_of_zero(case: Case) -> Found | None:
+    point = smallest(p for p in _extreme(case) if _is_log_of_zero(p))
+    if point is None:
+        return None
+    return Found(
+        "log-of-zero",
+        "log(0) = −inf: a tiny input was rounded away against 1, and the 1 was then taken off again.",
+        "`exp(t) − 1` and `1 − exp(−t)` are 0 for tiny t. `torch.expm1(t)` and `-torch.expm1(-t)` keep t.",
+        witness(point),
+    )
+
+
 @diagnosis("overflow")
 def _overflow(case: Case) -> Found | None:
     point = smallest(
-        p for p in _extreme(case) if math.isfinite(p.x) and math.isfinite(p.want) and not math.isfinite(p.got)
+        p
+        for p in _extreme(case)
+        if math.isfinite(p.x)
+        and math.isfinite(p.want)
+        and not math.isfinite(p.got)
+        and not _is_log_of_zero(p)
     )
     if point is None:
         return None
@@ -632,7 +654,8 @@ def _silent_zero(case: Case) -> Found | None:
     return Found(
         "silent-zero",
         "Silent zero in the tail: the result is exactly 0 where the true value is small but not 0.",
-        "`1 + tiny` rounds to 1, and `log(1)` is 0. `torch.log1p(tiny)` keeps the tiny part.",
+        "`1 + tiny` rounds to 1, and then both `log(1)` and `1 − 1` are 0. `torch.log1p(tiny)` and "
+        "`torch.expm1(tiny)` keep the tiny part.",
         witness(point),
     )
 

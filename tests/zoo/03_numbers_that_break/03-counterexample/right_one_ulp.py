@@ -1,0 +1,3 @@
+import math
+
+step = math.ulp(20.0)

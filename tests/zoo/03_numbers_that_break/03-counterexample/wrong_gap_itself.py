@@ -1,0 +1,2 @@
+EXPECTED = "climbed-back"
+step = 2.1e-9

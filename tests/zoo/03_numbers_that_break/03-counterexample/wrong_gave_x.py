@@ -1,0 +1,2 @@
+EXPECTED = "gave-x"
+step = 20.000000001

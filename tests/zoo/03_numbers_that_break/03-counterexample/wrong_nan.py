@@ -1,0 +1,2 @@
+EXPECTED = "not-finite"
+step = float("nan")

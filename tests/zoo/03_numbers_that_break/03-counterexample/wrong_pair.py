@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+step = (20.0, 20.000000001)

@@ -1,0 +1,2 @@
+EXPECTED = "no-step"
+step = 1e-16

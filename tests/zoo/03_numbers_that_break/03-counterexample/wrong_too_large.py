@@ -1,0 +1,2 @@
+EXPECTED = "climbed-back"
+step = 1e-8

@@ -1,0 +1,2 @@
+EXPECTED = "no-step"
+step = 0.0

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "missing-y"
+
+
+def inverse_softplus(y, beta=1.0):
+    return torch.log(-torch.expm1(-beta * y)) / beta

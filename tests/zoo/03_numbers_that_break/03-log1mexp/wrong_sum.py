@@ -1,0 +1,11 @@
+import math
+
+import torch
+
+EXPECTED = "wrong-value"
+
+
+def log1mexp(a):
+    small = torch.log(-torch.expm1(-a))
+    large = torch.log1p(-torch.exp(-a)).sum()
+    return torch.where(a < math.log(2), small, large)

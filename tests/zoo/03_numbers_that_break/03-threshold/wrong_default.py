@@ -1,0 +1,2 @@
+EXPECTED = "default"
+smallest_threshold = 20

@@ -1,0 +1,2 @@
+EXPECTED = "left-end"
+smallest_threshold = 8

@@ -1,0 +1,2 @@
+EXPECTED = "too-small"
+smallest_threshold = 5

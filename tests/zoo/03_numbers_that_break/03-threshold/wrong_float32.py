@@ -1,0 +1,2 @@
+EXPECTED = "other-type"
+smallest_threshold = 15

@@ -1,0 +1,2 @@
+EXPECTED = "too-large"
+smallest_threshold = 34

@@ -1,0 +1,2 @@
+EXPECTED = "one-too-small"
+smallest_threshold = 6

@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+smallest_threshold = "seven"

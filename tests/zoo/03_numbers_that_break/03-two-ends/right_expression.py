@@ -1,0 +1,3 @@
+import math
+
+width = math.log(57344) + 3 * math.log(2)

@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "wrong-base"
+width = math.log2(57344) + 3

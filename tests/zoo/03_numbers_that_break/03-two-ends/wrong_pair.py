@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+width = (-2.079, 10.957)

@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "one-end"
+width = math.log(57344)

@@ -1,0 +1,2 @@
+EXPECTED = "too-small"
+width = 5

@@ -196,8 +196,9 @@ def stands_for_probability(f: Callable | None = None) -> Measured:
     return Measured(
         "false" if above > 0 else "true",
         {"share_above_1": above, "sum": total, "normalised": first, "normalised_shifted": later},
-        f"{above:.0%} of inputs in [−5, 5] give more than 1, and the outputs at 2, 0, −2 sum to {total:.2f}; divided by their "
-        f"sum they are a distribution, but adding 10 to every input moves the largest from {first:.2f} to {later:.2f}.",
+        f"{above:.0%} of inputs in [−5, 5] give more than 1, and the outputs at 2, 0, −2 sum to {total:.2f}; divided by "
+        f"their sum they are a distribution, but adding 10 to every input moves the largest from {first:.2f} to "
+        f"{later:.2f}.",
     )
 
 

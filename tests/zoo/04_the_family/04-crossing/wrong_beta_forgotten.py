@@ -1,0 +1,2 @@
+EXPECTED = "beta-forgotten"
+crossing = 0.5004

@@ -1,0 +1,2 @@
+EXPECTED = "beta-multiplied"
+crossing = 1.0008

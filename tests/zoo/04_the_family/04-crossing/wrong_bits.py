@@ -1,0 +1,2 @@
+EXPECTED = "bits"
+crossing = 0.361

@@ -1,0 +1,2 @@
+EXPECTED = "conjugate-not-height"
+crossing = -0.2502

@@ -1,0 +1,2 @@
+EXPECTED = "not-finite"
+crossing = float("inf")

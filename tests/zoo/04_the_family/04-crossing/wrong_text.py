@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+crossing = "0.2502"

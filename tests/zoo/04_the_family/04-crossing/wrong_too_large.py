@@ -1,0 +1,2 @@
+EXPECTED = "too-large"
+crossing = 0.3

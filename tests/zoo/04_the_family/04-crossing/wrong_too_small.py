@@ -1,0 +1,2 @@
+EXPECTED = "too-small"
+crossing = 0.2

@@ -1,0 +1,2 @@
+EXPECTED = "touching-point"
+crossing = 0.6931

@@ -1,0 +1,2 @@
+EXPECTED = "value-there"
+crossing = 0.8047

@@ -1,0 +1,2 @@
+EXPECTED = "not-a-dict"
+last_step = ["sigmoid", "softmax", "sigmoid", "softplus", "nothing"]

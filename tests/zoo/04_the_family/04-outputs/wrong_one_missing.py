@@ -1,0 +1,7 @@
+EXPECTED = "not-an-option"
+last_step = {
+    "rain tomorrow": "sigmoid",
+    "species of a bird": "softmax",
+    "tags of a photo": "sigmoid",
+    "temperature": "nothing",
+}

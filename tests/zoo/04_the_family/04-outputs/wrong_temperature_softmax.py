@@ -1,0 +1,8 @@
+EXPECTED = "temperature-softmax"
+last_step = {
+    "rain tomorrow": "sigmoid",
+    "species of a bird": "softmax",
+    "tags of a photo": "sigmoid",
+    "waiting time": "softplus",
+    "temperature": "softmax",
+}

@@ -1,0 +1,8 @@
+EXPECTED = "waiting-time-sigmoid"
+last_step = {
+    "rain tomorrow": "sigmoid",
+    "species of a bird": "softmax",
+    "tags of a photo": "sigmoid",
+    "waiting time": "sigmoid",
+    "temperature": "nothing",
+}

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "slope-one-at-zero"
+
+
+def smooth_softplus(x):
+    return torch.where(x >= 0, x, 0 * x) + torch.log1p(torch.exp(-x.abs()))

@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "centre-ignored"
+counterexample = math.pi / 2

@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+counterexample = [2.87, 2.9]

@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "inside"
+counterexample = 1 + math.hypot(1, math.pi / 2) - 1e-6

@@ -1,0 +1,2 @@
+EXPECTED = "inside"
+counterexample = -0.9

@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "not-finite"
+counterexample = math.nan

@@ -1,0 +1,2 @@
+EXPECTED = "outside-the-statement"
+counterexample = 5.0

@@ -1,0 +1,4 @@
+import math
+
+EXPECTED = "beta-ignored"
+counterexample = math.pi

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "precision-lost"
+
+
+def softplus_curvature(x, beta=1.0):
+    return beta * torch.sigmoid(beta * x.float()) * torch.sigmoid(-beta * x.float())

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "is-third"
+
+
+def softplus_curvature(x, beta=1.0):
+    return -(beta**2) * torch.tanh(beta * x / 2) * torch.sigmoid(beta * x) * torch.sigmoid(-beta * x)

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "beta-not-cancelled"
+
+
+def softplus_slope(x, beta=1.0):
+    return torch.sigmoid(beta * x) / beta

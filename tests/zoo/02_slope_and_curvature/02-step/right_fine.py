@@ -1,0 +1,1 @@
+best_step = 3e-2

@@ -1,0 +1,1 @@
+best_step = 1e-2

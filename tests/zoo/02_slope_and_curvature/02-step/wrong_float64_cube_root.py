@@ -1,0 +1,2 @@
+EXPECTED = "float64-step"
+best_step = 6e-6

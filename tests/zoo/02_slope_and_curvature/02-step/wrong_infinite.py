@@ -1,0 +1,2 @@
+EXPECTED = "not-finite"
+best_step = float("inf")

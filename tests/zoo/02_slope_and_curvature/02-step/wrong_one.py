@@ -1,0 +1,2 @@
+EXPECTED = "too-large"
+best_step = 1.0

@@ -1,0 +1,2 @@
+EXPECTED = "precision-itself"
+best_step = 1.2e-7

@@ -1,0 +1,2 @@
+EXPECTED = "square-root"
+best_step = 3.5e-4

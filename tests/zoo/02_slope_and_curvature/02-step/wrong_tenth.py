@@ -1,0 +1,2 @@
+EXPECTED = "formula-rules"
+best_step = 0.1

@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+best_step = "1e-2"

@@ -1,0 +1,2 @@
+EXPECTED = "too-small"
+best_step = 1e-8

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,19 +30,48 @@ class Evidence:
     def to_json(self) -> str:
         """Strict JSON (no NaN token); raises ValueError when the evidence is larger than `MOST_BYTES`."""
         record = {"task": self.task, "kind": self.kind, "seed": self.seed, "seen": self.seen}
-        text = json.dumps(record, allow_nan=False, sort_keys=True)
+        text = json.dumps(_strict(record), allow_nan=False, sort_keys=True)
         if len(text) > MOST_BYTES:
             raise ValueError(f"evidence of {len(text)} characters; at most {MOST_BYTES} are allowed")
         return text
 
     @classmethod
     def from_json(cls, text: str) -> Evidence:
-        record = json.loads(text)
+        record = json.loads(text, object_hook=_loose)
         return cls(record["task"], record["kind"], record["seed"], record["seen"])
 
     def digest(self) -> str:
         """Sixteen hex digits that tell two different answers apart; equal answers have equal digests."""
         return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()[:16]
+
+
+def plain(data: Any) -> Any:
+    """`data` with tuples as lists, keys as words and numbers of tensors and arrays as Python's own.
+
+    Raises TypeError for anything else: evidence must not carry the learner's objects.
+    """
+    if data is None or isinstance(data, bool | int | float | str):
+        return data
+    if isinstance(data, Mapping):
+        return {str(key): plain(held) for key, held in data.items()}
+    if isinstance(data, list | tuple | set | frozenset):
+        return [plain(held) for held in data]
+    if hasattr(data, "tolist"):
+        return plain(data.tolist())
+    raise TypeError(f"evidence must be plain data (numbers, words, lists, dicts), not {type(data).__name__}")
+
+
+def _strict(data: Any) -> Any:
+    """Infinities and NaN as small objects, because JSON has no words for them."""
+    if isinstance(data, float) and not math.isfinite(data):
+        return {"float": str(plain_number(data))}
+    if isinstance(data, dict):
+        return {key: _strict(held) for key, held in data.items()}
+    return [_strict(held) for held in data] if isinstance(data, list) else data
+
+
+def _loose(data: dict[str, Any]) -> Any:
+    return float(data["float"]) if data.keys() == {"float"} else data
 
 
 def plain_number(number: float) -> float | str:

@@ -394,7 +394,7 @@ def _judge_model(task: ModelTask, evidence: Evidence) -> Verdict:
         measured = seen["behaviours"].get(
             behaviour.id, {"error": {"name": "nothing", "message": "it was not reached"}}
         )
-        answer = behaviour.accept(measured["data"]) if "data" in measured else False
+        answer = _accepted(behaviour, measured["data"]) if "data" in measured else False
         lines.append(
             Line(
                 behaviour.line,
@@ -414,6 +414,14 @@ def _judge_model(task: ModelTask, evidence: Evidence) -> Verdict:
         points = min(points, task.points_if_called)
         causes.append(_calls_form(task, called))
     return _verdict(task, FAILED if causes else PASSED, points, lines=tuple(lines), causes=tuple(causes))
+
+
+def _accepted(behaviour: Behaviour, data: Any) -> bool | str:
+    """What the behaviour says of the data; data so odd that it cannot be judged are not accepted."""
+    try:
+        return behaviour.accept(data)
+    except (TypeError, ValueError, KeyError, IndexError, ArithmeticError):
+        return False
 
 
 def _behaviour_raised(behaviour: Behaviour, error: dict[str, str]) -> Found:

@@ -11,7 +11,7 @@ from typing import Any
 
 import torch
 
-from .evidence import MOST_VALUES, Evidence, plain_number, plain_numbers, plain_text
+from .evidence import MOST_VALUES, Evidence, plain, plain_number, plain_numbers, plain_text
 from .limits import Watched, watch
 from .spec import (
     ChoiceTask,
@@ -324,7 +324,7 @@ def _run_model(task: ModelTask, answer: Any, seed: int) -> dict[str, Any]:
         if not seen["is_module"]:
             return
         for behaviour in task.behaviours:
-            measured = _attempt(lambda measure=behaviour.measure: measure(built.result))  # type: ignore[misc]
+            measured = _attempt(lambda measure=behaviour.measure: plain(measure(built.result)))  # type: ignore[misc]
             seen["behaviours"][behaviour.id] = (
                 {"error": _describe_error(measured.error)} if measured.error else {"data": measured.result}
             )

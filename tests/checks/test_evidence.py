@@ -13,9 +13,16 @@ from course_lib.checks import TASKS, Evidence, TaskError, judge, run
 from course_lib.checks.evidence import MOST_BYTES, MOST_TEXT, number, plain_number, plain_text
 
 ZOO = Path(__file__).resolve().parents[1] / "zoo" / "01_meet_softplus"
-ANSWERS = ["01-softplus/right_maximum", "01-softplus/wrong_naive", "01-softplus/wrong_nan_to_zero",
-           "01-softplus/wrong_prints_megabytes", "01-gap/wrong_difference", "01-beta/wrong_infinite", "01-curve/wrong_a",
-           "01-statements/wrong_word"]
+ANSWERS = [
+    "01-softplus/right_maximum",
+    "01-softplus/wrong_naive",
+    "01-softplus/wrong_nan_to_zero",
+    "01-softplus/wrong_prints_megabytes",
+    "01-gap/wrong_difference",
+    "01-beta/wrong_infinite",
+    "01-curve/wrong_a",
+    "01-statements/wrong_word",
+]
 
 
 def evidence_of(name):
@@ -43,14 +50,27 @@ for line in sys.stdin:
     print(json.dumps(str(judge(TASKS[evidence.task], evidence))))
 """
     here = [evidence_of(name) for name in ANSWERS]
-    done = subprocess.run([sys.executable, "-c", program], input="".join(e.to_json() + "\n" for _, e in here),
-                          capture_output=True, text=True, encoding="utf-8", timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        input="".join(e.to_json() + "\n" for _, e in here),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
     assert done.returncode == 0, done.stderr
-    assert [json.loads(line) for line in done.stdout.splitlines()] == [str(judge(task, e)) for task, e in here]
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        str(judge(task, e)) for task, e in here
+    ]
 
 
 def test_special_numbers_are_words():
-    assert [plain_number(x) for x in (float("nan"), float("inf"), -float("inf"), 1.5)] == ["nan", "inf", "-inf", 1.5]
+    assert [plain_number(x) for x in (float("nan"), float("inf"), -float("inf"), 1.5)] == [
+        "nan",
+        "inf",
+        "-inf",
+        1.5,
+    ]
     assert number("inf") == float("inf") and number(2.5) == 2.5
 
 
@@ -92,8 +112,30 @@ def test_the_notebooks_random_numbers_and_settings_are_left_alone():
     torch.manual_seed(1)
     torch.set_default_dtype(torch.float64)
     try:
-        verdict = judge(TASKS["01-softplus"], run(TASKS["01-softplus"], lambda x, beta=1.0: torch.rand(x.shape)))
+        verdict = judge(
+            TASKS["01-softplus"], run(TASKS["01-softplus"], lambda x, beta=1.0: torch.rand(x.shape))
+        )
         assert torch.get_default_dtype() == torch.float64
     finally:
         torch.set_default_dtype(torch.float32)
     assert not verdict.passed and torch.equal(torch.rand(1), expected)
+
+
+def test_plain_data_come_back_from_json_as_they_were():
+    from course_lib.checks.evidence import plain
+
+    data = plain(
+        {1: (1.5, float("inf"), -float("inf")), "t": torch.tensor([2.0, 3.0]), "none": None, "yes": True}
+    )
+    assert data == {"1": [1.5, float("inf"), -float("inf")], "t": [2.0, 3.0], "none": None, "yes": True}
+    evidence = Evidence("t", "model", 0, {"data": data})
+    assert Evidence.from_json(evidence.to_json()) == evidence
+    nan = Evidence.from_json(Evidence("t", "model", 0, {"data": [float("nan")]}).to_json()).seen["data"][0]
+    assert nan != nan
+
+
+def test_objects_are_no_evidence():
+    from course_lib.checks.evidence import plain
+
+    with pytest.raises(TypeError, match="plain data"):
+        plain({"model": object()})

@@ -20,7 +20,9 @@ def test_every_student_is_counted_once(report):
     assert report.students == len(STUDENTS) + len(BROKEN)
     softplus = next(one for one in report.tasks if one.task.id == "01-softplus")
     ran = len(STUDENTS) + sum(points is not None for _, points in BROKEN.values())
-    assert sum(softplus.states.values()) == softplus.students == ran - 1  # the transformer left no verdict at all
+    assert (
+        sum(softplus.states.values()) == softplus.students == ran - 1
+    )  # the transformer left no verdict at all
 
 
 def test_shares_are_those_of_the_class(report):
@@ -39,7 +41,9 @@ def test_each_broken_submission_has_its_own_reason(report):
     reasons = dict(report.unreadable)
     assert set(reasons) == {student for student, (_, points) in BROKEN.items() if points is None}
     assert "empty" in reasons["b1_empty"] and "no JSON" in reasons["b2_not_json"]
-    assert "kernel stopped" in reasons["b3_dead_kernel"] and "no list of cells" in reasons["b5_not_a_notebook"]
+    assert (
+        "kernel stopped" in reasons["b3_dead_kernel"] and "no list of cells" in reasons["b5_not_a_notebook"]
+    )
     assert len(set(reasons.values())) == 4
 
 

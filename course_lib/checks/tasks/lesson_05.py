@@ -535,7 +535,7 @@ KEPT = ChoiceTask(
             "nothing",
             input="the slope of −x is −1 everywhere, so no tensor is needed: the hook is never called.",
             output="the slope of −x is −1 everywhere, so no tensor is needed: the hook is never called.",
-            nothing="the slope is −1 everywhere.",
+            nothing="the slope is −1 everywhere, so backward needs no tensor from forward.",
         ),
         "elu": _kept(
             "what F.elu keeps",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import rubric
-from rubric_rows.lesson import Lesson
+from rubric_rows.lesson import Context, Lesson
 
 NOTEBOOKS = sorted((rubric.ROOT / "notebooks").glob("*.ipynb"))
+SOLUTIONS = sorted((rubric.ROOT / "solutions").glob("*/*.ipynb"))
 
 
 @cache
@@ -22,6 +23,13 @@ def lesson_and_context(path: Path):
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_lesson_passes_the_rubric(path, row):
     findings = rubric.ROWS[row][1](*lesson_and_context(path))
+    assert not findings, "\n" + "\n".join(finding.line(path.name) for finding in findings)
+
+
+@pytest.mark.parametrize("path", SOLUTIONS, ids=lambda path: path.stem)
+def test_a_solution_is_stored_as_one_clean_run(path):
+    """nbval passes a cleared notebook; row 13 does not."""
+    findings = rubric.check_row_13(Lesson.read(path), Context(file_bytes=path.stat().st_size))
     assert not findings, "\n" + "\n".join(finding.line(path.name) for finding in findings)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import ipywidgets
 
-_LABEL = {"description_width": "initial"}
+from course_lib.lesson.front import RangeControl
 
 
 @dataclass(frozen=True)
@@ -62,42 +62,11 @@ class Slider:
     def in_words(self) -> str:
         return f"{self.label} from {self.low:g} to {self.high:g}, now {self.value:g}"
 
-    def widgets(self) -> tuple[Any, list[Any]]:
-        """The widget that holds the value, and everything to show in the row."""
-        slider = self._slider()
-        box = ipywidgets.BoundedFloatText(
-            value=self.start,
-            min=self.low,
-            max=self.high,
-            step=None if self.log else self._step,
-            description=f"{self.label}, as a number:",
-            style=_LABEL,
-            layout={"width": "max-content", "max_width": "100%"},
-        )
-        # Linked in the browser: the two agree at once, and the kernel hears only what it needs.
-        link = ipywidgets.jslink((slider, "value"), (box, "value"))
-        box.link_to_slider = link
-        return slider, [slider, box]
-
-    @property
-    def _step(self) -> float:
-        return self.step if self.step is not None else (self.high - self.low) / 100
-
-    def _slider(self) -> Any:
-        common = {
-            "description": f"{self.label}:",
-            "style": _LABEL,
-            "layout": {"width": "26em", "max_width": "100%"},
-            "readout": False,
-            "continuous_update": True,
-        }
-        if not self.log:
-            return ipywidgets.FloatSlider(
-                value=self.start, min=self.low, max=self.high, step=self._step, **common
-            )
-        low, high = math.log10(self.low), math.log10(self.high)
-        return ipywidgets.FloatLogSlider(
-            value=self.start, base=10, min=low, max=high, step=(high - low) / 100, **common
+    def widget(self) -> RangeControl:
+        """The slider with its number box."""
+        step = self.step if self.step is not None else (self.high - self.low) / 100
+        return RangeControl(
+            label=self.label, low=self.low, high=self.high, step=step, log=self.log, value=self.start
         )
 
 
@@ -147,16 +116,15 @@ class Choice:
     def in_words(self) -> str:
         return f"{self.label}: {', '.join(text for text, _ in self._pairs)}, now {self._start_text}"
 
-    def widgets(self) -> tuple[Any, list[Any]]:
-        """The widget that holds the value, and everything to show in the row."""
-        menu = ipywidgets.Dropdown(
+    def widget(self) -> ipywidgets.Dropdown:
+        """The menu."""
+        return ipywidgets.Dropdown(
             options=self._pairs,
             value=self.start,
             description=f"{self.label}:",
-            style=_LABEL,
+            style={"description_width": "initial"},
             layout={"width": "max-content", "max_width": "100%"},
         )
-        return menu, [menu]
 
 
 Control = Slider | Choice

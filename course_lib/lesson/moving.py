@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from course_lib.lesson.controls import Choice, Control, Slider
+from course_lib.lesson.front import LiveText
 from course_lib.lesson.page import OnThePage, escape, prose, show_widget
 from course_lib.lesson.still import checked_alt, require_figure
 
@@ -132,19 +133,17 @@ class Exploration(OnThePage):
 
     def _build(self) -> None:
         self._holders: dict[str, Any] = {}
-        rows = []
         for control in self.controls:
-            holder, shown = control.widgets()
+            holder = control.widget()
             holder.observe(self._moved, "value")
             self._holders[control.name] = holder
-            rows.append(ipywidgets.HBox(shown, layout={"flex_flow": "row wrap"}))
         reset = ipywidgets.Button(description="Reset", tooltip="Put every control back to where it started")
         reset.on_click(self._reset)
         self._picture = ipywidgets.HTML()
-        self._words = ipywidgets.HTML()
+        self._words = LiveText()
         heading = ipywidgets.HTML(f"<p><strong>{prose(self.question)}</strong></p>")
         self._show_frame(self.start, self.alt)
-        self.widget = ipywidgets.VBox([heading, *rows, reset, self._picture, self._words])
+        self.widget = ipywidgets.VBox([heading, *self._holders.values(), reset, self._picture, self._words])
         self.widget.add_class("course-explore")
 
     def _moved(self, change: Any) -> None:
@@ -180,7 +179,7 @@ class Exploration(OnThePage):
         self._say(words)
 
     def _say(self, words: str) -> None:
-        self._words.value = f'<p role="status" class="course-sentence">{prose(words)}</p>'
+        self._words.value = f'<p class="course-sentence">{prose(words)}</p>'
 
     def _png(self) -> bytes:
         from course_lib.figures import to_png

@@ -8,6 +8,7 @@ from typing import Any
 import ipywidgets
 
 from course_lib import journal
+from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_choices, checked_question, text_of
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
@@ -80,7 +81,7 @@ class Prediction(OnThePage):
         )
         self.button.on_click(lambda _: self.commit())
         self.again.on_click(lambda _: self._unlock())
-        self._status = ipywidgets.HTML()
+        self._status = LiveText()
         self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._status])
         self.widget.add_class("course-predict")
         kept = journal.prediction(self.id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import ipywidgets
 
 from course_lib import journal
+from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_options, checked_question
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
@@ -122,6 +123,6 @@ class Quiz(OnThePage):
         self.choices = radio([option.text for option in self.options], "Your answer")
         self.button = ipywidgets.Button(description="Answer", tooltip="See the reason for this answer")
         self.button.on_click(lambda _: self.answer())
-        self._reason = ipywidgets.HTML()
+        self._reason = LiveText()
         self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._reason])
         self.widget.add_class("course-quiz")

@@ -1,0 +1,34 @@
+"""The two small widgets that ipywidgets lacks: a slider with an accessible name, and words that are announced.
+
+Their JavaScript lies beside this file and travels with the widget: no network, no bundler.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import anywidget
+import traitlets
+
+
+def _script(name: str) -> str:
+    return (files(__package__) / name).read_text(encoding="utf-8")
+
+
+class RangeControl(anywidget.AnyWidget):
+    """A number between ``low`` and ``high``: slider and number box, both named by ``label``."""
+
+    _esm = _script("range_control.js")
+    label = traitlets.Unicode("").tag(sync=True)
+    low = traitlets.Float(0.0).tag(sync=True)
+    high = traitlets.Float(1.0).tag(sync=True)
+    step = traitlets.Float(0.01).tag(sync=True)
+    log = traitlets.Bool(False).tag(sync=True)
+    value = traitlets.Float(0.0).tag(sync=True)
+
+
+class LiveText(anywidget.AnyWidget):
+    """HTML that a screen reader announces when it changes (``role="status"``)."""
+
+    _esm = _script("live_text.js")
+    value = traitlets.Unicode("").tag(sync=True)

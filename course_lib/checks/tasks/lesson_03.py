@@ -9,25 +9,22 @@ from ..probes import elementwise_probes, form_probes
 from ..spec import Cause, Exact, FunctionTask, Near, NumberTask, Probe, Tolerance, Twin
 
 LN2 = math.log(2)
-LN_LARGEST = math.log(57344)
-"""float8_e5m2: largest number 57344, 3 bits of precision (the leading one is not stored), smallest number 2⁻¹⁶."""
-
-BITS = 3
+LN_LARGEST = math.log(3.4e38)
+BITS = 11
 WIDTH = LN_LARGEST + BITS * LN2
-WIDTH_IF_ROUNDED = math.log(61440) + BITS * LN2
-"""exp(x) up to half a step above 57344 is still rounded to 57344: who counts that in is right too."""
+"""TensorFloat-32, in which many GPUs multiply: the range of float32 with the 11 bits of float16."""
 
 TWO_ENDS = NumberTask(
     id="03-two-ends",
     lesson="03",
     objective="03-O1",
     name="width",
-    title="both ends of log(1 + exp(x)) in 8 bits",
-    asked="float8_e5m2 has 3 bits of precision and the largest number 57344. How wide is the range of x on which "
-    "log(1 + exp(x)), typed in, is neither 0 nor inf? (Two decimals are enough.)",
+    title="both ends of log(1 + exp(x)) in another type",
+    asked="TensorFloat-32 has 11 bits of precision and the largest number 3.4e38. How wide is the range of x on which "
+    "log(1 + exp(x)), typed in, is neither 0 nor inf? (One decimal is enough.)",
     points=3,
-    low=WIDTH - 0.01,
-    high=WIDTH_IF_ROUNDED + 0.01,
+    low=WIDTH - 0.06,
+    high=WIDTH + 0.06,
     expected="The range goes from −p ln 2 to ln(largest).",
     near=(
         Near(
@@ -37,7 +34,7 @@ TWO_ENDS = NumberTask(
                 "You subtracted the two ends' sizes: one end lies left of 0, the other right of it.",
                 "Width is right end minus left end, and the left end is negative: ln(largest) − (−p ln 2).",
             ),
-            0.002,
+            0.001,
         ),
         Near(
             LN_LARGEST,
@@ -46,7 +43,7 @@ TWO_ENDS = NumberTask(
                 "That is the right end alone, where exp overflows; the width also counts what lies left of 0.",
                 "Add the distance from 0 to the left end, p ln 2.",
             ),
-            0.002,
+            0.001,
         ),
         Near(
             BITS * LN2,
@@ -57,32 +54,50 @@ TWO_ENDS = NumberTask(
             ),
         ),
         Near(
-            LN_LARGEST + 2 * LN2,
+            LN_LARGEST + 10 * LN2,
             Cause(
                 "stored-bits",
-                "You used 2 bits. The precision counts the leading one too, although it is not stored.",
-                "Use p = 3, as the task says: the ULP of 1 is 2^−(p−1), and half of it is 2^−p.",
+                "You used 10 bits. The precision counts the leading one too, although it is not stored.",
+                "Use p = 11, as the task says: the ULP of 1 is 2^−(p−1), and half of it is 2^−p.",
             ),
-            0.002,
+            0.001,
         ),
         Near(
-            LN_LARGEST + 17 * LN2,
+            LN_LARGEST + 24 * LN2,
+            Cause(
+                "bits-of-float32",
+                "Your right end is right, and your left end is that of float32, which has 24 bits.",
+                "The left end depends on the precision alone: 11 bits give −11 ln 2.",
+            ),
+            0.001,
+        ),
+        Near(
+            math.log(65504) + BITS * LN2,
+            Cause(
+                "range-of-float16",
+                "Your left end is right, and your right end is that of float16, whose largest number is 65504.",
+                "The right end depends on the largest number alone: ln(3.4e38).",
+            ),
+            0.005,
+        ),
+        Near(
+            LN_LARGEST + 127 * LN2,
             Cause(
                 "underflow",
-                "Your left end is where the type has no smaller number. The formula returns 0 long before: "
+                "Your left end is near the type's smallest number. The formula returns 0 long before: "
                 "1 + exp(x) is rounded to 1.",
                 "Ask when exp(x) is lost beside 1: at half the ULP of 1, which is 2^−p.",
             ),
-            0.002,
+            0.08,
         ),
         Near(
-            math.log2(57344) + BITS,
+            WIDTH / LN2,
             Cause(
                 "wrong-base",
                 "You used logarithms to base 2; the exponential in softplus is eˣ.",
                 "Use math.log, the natural logarithm, for both ends.",
             ),
-            0.002,
+            0.001,
         ),
         Near(
             WIDTH / math.log(10),
@@ -97,20 +112,20 @@ TWO_ENDS = NumberTask(
     too_small=Cause(
         "too-small",
         "Your range is too short: at one of its ends the formula still works.",
-        "Compute both ends: ln(57344) on the right, −3 ln 2 on the left.",
+        "Compute both ends: ln(3.4e38) on the right, −11 ln 2 on the left.",
     ),
     too_large=Cause(
         "too-large",
         "Your range is too long: at one of its ends the formula has failed already.",
-        "Compute both ends: ln(57344) on the right, −3 ln 2 on the left.",
+        "Compute both ends: ln(3.4e38) on the right, −11 ln 2 on the left.",
     ),
     hints=(
         "There are two ends: one where exp(x) is too large for the type, one where 1 + exp(x) is rounded to 1.",
-        "Right end: exp(x) = 57344. Left end: exp(x) = 2⁻³, half the ULP of 1.",
-        "The width is ln(57344) + 3 ln 2.",
+        "Right end: exp(x) = 3.4e38. Left end: exp(x) = 2⁻¹¹, half the ULP of 1.",
+        "The width is ln(3.4e38) + 11 ln 2.",
     ),
-    solution="exp overflows from ln(57344) = 10.957 on; 1 + exp(x) is 1 from −3 ln 2 = −2.079 on. The width is 13.036. "
-    "(Rounding to nearest lets exp pass 57344 by half a step before it is inf: 13.105 is right as well.)",
+    solution="exp overflows from ln(3.4e38) = 88.72 on, as in float32: that end is a matter of range. 1 + exp(x) is 1 "
+    "from −11 ln 2 = −7.62 on, as in float16: that end is a matter of precision. The width is 96.35.",
 )
 
 # ---------------------------------------------------------------- log(1 - exp(-a))
@@ -412,7 +427,7 @@ THRESHOLD = NumberTask(
 
 # ---------------------------------------------------------------- prove it with a counterexample
 
-STEP_LOW, STEP_HIGH = 2.0**-49, 2.0611e-9
+STEP_LOW, STEP_HIGH = math.nextafter(2.0**-49, 1.0), 2.0611e-9  # 20 + 2⁻⁴⁹ is a tie and rounds back to 20
 COUNTEREXAMPLE = NumberTask(
     id="03-counterexample",
     lesson="03",

@@ -1,3 +1,3 @@
 import math
 
-width = math.log(57344) + 3 * math.log(2)
+width = math.log(3.4e38) + 11 * math.log(2)

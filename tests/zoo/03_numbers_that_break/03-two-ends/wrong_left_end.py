@@ -1,4 +1,4 @@
 import math
 
 EXPECTED = "one-end"
-width = 3 * math.log(2)
+width = 11 * math.log(2)

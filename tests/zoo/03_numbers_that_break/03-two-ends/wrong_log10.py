@@ -1,4 +1,4 @@
 import math
 
 EXPECTED = "wrong-base"
-width = math.log10(57344) + 3 * math.log10(2)
+width = math.log10(3.4e38) + 11 * math.log10(2)

@@ -1,4 +1,4 @@
 import math
 
 EXPECTED = "wrong-base"
-width = math.log2(57344) + 3
+width = math.log2(3.4e38) + 11

@@ -1,2 +1,2 @@
 EXPECTED = "not-a-number"
-width = (-2.079, 10.957)
+width = (-7.62, 88.72)

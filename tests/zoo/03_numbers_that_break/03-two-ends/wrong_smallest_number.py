@@ -1,4 +1,4 @@
 import math
 
 EXPECTED = "underflow"
-width = math.log(57344) - math.log(2**-17)
+width = math.log(3.4e38) - math.log(1.2e-38)

@@ -1,4 +1,4 @@
 import math
 
 EXPECTED = "subtracted"
-width = math.log(57344) - 3 * math.log(2)
+width = math.log(3.4e38) - 11 * math.log(2)

@@ -7,7 +7,6 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from course_lib.figures.style import COLORS, in_course_style
@@ -15,9 +14,12 @@ from course_lib.figures.style import COLORS, in_course_style
 
 @dataclass(frozen=True)
 class Interval:
-    """The artists of :func:`draw_interval`: a pale band, a dotted line at each end, and the words at the top."""
+    """The artists of :func:`draw_interval`: a bar, a dotted line at each end, and the words above it.
 
-    band: Rectangle
+    No shading: the palest course colour would fall below a contrast of 3:1 on any grey.
+    """
+
+    bar: Line2D
     ends: tuple[Line2D, Line2D]
     words: Text
 
@@ -31,20 +33,24 @@ def draw_interval(ax: Axes, low: float, high: float, words: str) -> Interval:
     """
     _require_order(low, high)
     limits = ax.get_xlim(), ax.get_ylim()
-    band = ax.axvspan(low, high, facecolor="#eeeeee", edgecolor="none", zorder=0)
     style: dict[str, Any] = {"color": COLORS["grey"], "linestyle": ":", "linewidth": 1.4, "zorder": 1}
     ends = (ax.axvline(low, label="_low", **style), ax.axvline(high, label="_high", **style))
-    label = ax.text((low + high) / 2, 0.98, words, transform=ax.get_xaxis_transform(), ha="center", va="top",
-                    color=COLORS["ink"], fontsize=9, clip_on=True)  # fmt: skip
+    across = ax.get_xaxis_transform()
+    (bar,) = ax.plot(
+        [low, high], [0.92, 0.92], transform=across, color=COLORS["grey"], linewidth=2.2, label="_interval"
+    )
+    label = ax.text(
+        (low + high) / 2, 0.94, words, transform=across, ha="center", va="bottom",
+        color=COLORS["ink"], fontsize=9, clip_on=True,
+    )  # fmt: skip
     ax.set(xlim=limits[0], ylim=limits[1])
-    return Interval(band, ends, label)
+    return Interval(bar, ends, label)
 
 
 def update_interval(artists: Interval, low: float, high: float) -> None:
     """Move the marked part; the words and the axes stay."""
     _require_order(low, high)
-    artists.band.set_x(low)
-    artists.band.set_width(high - low)
+    artists.bar.set_xdata([low, high])
     for line, place in zip(artists.ends, (low, high), strict=True):
         line.set_xdata([place, place])
     artists.words.set_x((low + high) / 2)

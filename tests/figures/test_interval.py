@@ -13,19 +13,13 @@ def ax():
 
 
 def shown(interval):
-    low, high = (line.get_xdata()[0] for line in interval.ends)
-    return (
-        low,
-        high,
-        interval.band.get_x(),
-        interval.band.get_x() + interval.band.get_width(),
-        interval.words.get_position()[0],
-    )
+    ends = [line.get_xdata()[0] for line in interval.ends]
+    return [*ends, *interval.bar.get_xdata(), interval.words.get_position()[0]]
 
 
-def test_band_ends_and_words_lie_at_the_interval(ax):
+def test_bar_ends_and_words_lie_at_the_interval(ax):
     interval = draw_interval(ax, -3.0, 1.0, "converges here")
-    assert shown(interval) == (-3.0, 1.0, -3.0, 1.0, -1.0)
+    assert shown(interval) == [-3.0, 1.0, -3.0, 1.0, -1.0]
     assert interval.words.get_text() == "converges here"
     assert ax.get_xlim() == (-5, 5) and ax.get_ylim() == (0, 1)
 
@@ -33,7 +27,7 @@ def test_band_ends_and_words_lie_at_the_interval(ax):
 def test_update_moves_everything_but_the_axes(ax):
     interval = draw_interval(ax, -3.0, 1.0, "here")
     update_interval(interval, 0.0, 8.0)
-    assert shown(interval) == (0.0, 8.0, 0.0, 8.0, 4.0)
+    assert shown(interval) == [0.0, 8.0, 0.0, 8.0, 4.0]
     assert ax.get_xlim() == (-5, 5)
 
 

@@ -236,15 +236,22 @@ def _by_shape(module: nn.Module) -> dict[tuple[int, ...], nn.Parameter]:
 
 
 def _layout(module: nn.Module) -> dict[str, Any]:
-    """Shapes of the parameters and of the output."""
+    """Shapes of the parameters and of the output, and whether the batch's dtype is kept."""
     shapes = sorted(tuple(p.shape) for p in module.parameters())
-    return {"shapes": [list(s) for s in shapes], "output": list(module(_batch()).shape)}
+    output = module(_batch())
+    return {
+        "shapes": [list(s) for s in shapes],
+        "output": list(output.shape),
+        "kept": output.dtype == _batch().dtype,
+    }
 
 
 def _accept_layout(data: dict[str, Any]) -> bool | str:
     if data["shapes"] != [list(s) for s in sorted(_SHAPES)]:
         return "wrong-size"
-    return True if data["output"] == [64, 1] else "wrong-output-shape"
+    if data["output"] != [64, 1]:
+        return "wrong-output-shape"
+    return True if data["kept"] else "dtype-changed"
 
 
 def _nearest(module: nn.Module) -> dict[str, float]:
@@ -308,6 +315,11 @@ NETWORK = ModelTask(
                     "wrong-output-shape",
                     "A batch of 64 rows must give an output of shape (64, 1).",
                     "Leave out .squeeze(), .mean() or .flatten() at the end.",
+                ),
+                Cause(
+                    "dtype-changed",
+                    "A float32 batch must give a float32 output.",
+                    "Leave out .double() and .half(): the layers and softplus keep the dtype by themselves.",
                 ),
             ),
         ),

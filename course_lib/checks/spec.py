@@ -125,7 +125,7 @@ class Task:
     asked: str
     hints: tuple[str, str, str]
     solution: str
-    seconds: float = 3.0
+    seconds: float = 5.0
     kind: str = field(default="", init=False)
 
     @property

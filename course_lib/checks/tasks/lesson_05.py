@@ -641,13 +641,18 @@ def _accept_slopes(data: dict[str, Any]) -> bool | str:
 
 
 def _pushed(module: nn.Module) -> list[float]:
-    """The scales after twenty SGD steps that make their sum small."""
+    """The scales after twenty SGD steps that make their sum small.
+
+    The steps are written out, because the first use of torch.optim imports for seconds.
+    """
     own = copy.deepcopy(module)
-    optimiser = torch.optim.SGD([p for p in own.parameters() if p.requires_grad], lr=0.7)
+    moving = [p for p in own.parameters() if p.requires_grad]
     for _ in range(20):
-        optimiser.zero_grad()
-        _scales(own).sum().backward()
-        optimiser.step()
+        slopes = torch.autograd.grad(_scales(own).sum(), moving, allow_unused=True)
+        with torch.no_grad():
+            for parameter, slope in zip(moving, slopes, strict=True):
+                if slope is not None:
+                    parameter -= 0.7 * slope
     return [float(v) for v in _scales(own).detach().reshape(-1)]
 
 

@@ -245,8 +245,8 @@ STEP = NumberTask(
     objective="02-O2",
     name="best_step",
     title="choose the step of a difference",
-    asked="Give a step h with which the central difference of softplus in float32 is about as accurate as it gets on [−10, 10] "
-    "(a power of ten will do).",
+    asked="Give a step h with which the central difference of softplus in float32 is about as accurate as it gets on "
+    "[−10, 10] (a power of ten will do).",
     points=2,
     low=4e-3,
     high=7e-2,

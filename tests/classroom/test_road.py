@@ -47,7 +47,7 @@ def test_release_fetch_submit_and_collect(course, tmp_path):
     assert fetched == nbformat.read(ROOT / "exercises" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", as_version=4)
     done = nbgrader(course.root, "collect", ASSIGNMENT, *shared)
     assert done.returncode == 0, done.stderr
-    collected = [path for path in (course.root / "submitted").glob(f"*/{ASSIGNMENT}/timestamp.txt")]
+    collected = list((course.root / "submitted").glob(f"*/{ASSIGNMENT}/timestamp.txt"))
     assert len(collected) == 1
     # The other tests of this folder count submissions.
     shutil.rmtree(collected[0].parents[1])

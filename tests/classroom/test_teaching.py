@@ -1,0 +1,56 @@
+"""TEACHING.md names commands, settings and causes that exist, and treats every assignment."""
+
+import re
+
+from submissions import ROOT
+
+from course_lib.checks import TASKS, FunctionTask
+from course_lib.checks.classroom import assignments
+from course_lib.checks.diagnoses import DIAGNOSES
+
+TEXT = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
+
+
+def test_every_assignment_has_its_line_and_its_mistakes():
+    for name in assignments(ROOT):
+        number, words = name[:2], name[3:].replace("_", " ")
+        assert re.search(rf"^\| {number} ", TEXT, re.MULTILINE), name
+        section = re.search(rf"^### {number} .*?(?=^#|\Z)", TEXT, re.MULTILINE | re.DOTALL)
+        assert section and section[0].count("\n- ") >= 3, f"{name} ({words}) needs three typical mistakes"
+
+
+def test_named_commands_exist():
+    from nbgrader.apps import NbGraderApp
+
+    named = set(re.findall(r"`nbgrader (\w+)", TEXT))
+    assert named and named <= set(NbGraderApp.subcommands)
+
+
+def test_named_causes_exist():
+    known = {one.id for one in DIAGNOSES}
+    for task in TASKS.values():
+        if isinstance(task, FunctionTask):
+            known |= {twin.cause.id for twin in task.twins}
+    named = {
+        name
+        for group in re.findall(r"\(((?:\*[a-z-]+\*(?:, )?)+)\)", TEXT)
+        for name in re.findall(r"\*([a-z-]+)\*", group)
+    }
+    assert named and named <= known, named - known
+
+
+def test_minutes_of_the_exercises_are_those_of_the_notebooks():
+    for name in assignments(ROOT):
+        first = (ROOT / "exercises" / name / f"{name}.ipynb").read_text(encoding="utf-8")
+        minutes = re.search(r"About (\d+) minutes", first)
+        row = re.search(rf"^\| {name[:2]} .*$", TEXT, re.MULTILINE)[0]
+        assert minutes and row.split("|")[3].strip() == minutes[1], name
+
+
+def test_points_read_by_hand_are_those_of_the_specs():
+    for name in assignments(ROOT):
+        by_hand = sum(
+            task.out_of for task in TASKS.values() if task.lesson == name[:2] and task.kind == "text"
+        )
+        row = re.search(rf"^\| {name[:2]} .*$", TEXT, re.MULTILINE)[0]
+        assert row.split("|")[4].strip() == (f"{by_hand} points" if by_hand else "–"), name

@@ -23,10 +23,17 @@ c.ClearSolutions.code_stub = {"python": "...  # your answer here"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 
 c.Execute.timeout = 60
-c.OverwriteCells.add_missing_cells = True
+c.OverwriteCells.add_missing_cells = True  # holds for RestoreCells below, which is one
 c.LimitOutput.max_lines = 200
 c.LimitOutput.max_traceback = 40
 
+c.Autograde.sanitize_preprocessors = [
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "course_lib.checks.classroom.grading.RestoreCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
     "course_lib.checks.classroom.grading.RequireVerdict",

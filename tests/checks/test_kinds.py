@@ -410,3 +410,26 @@ def test_lesson_01_agrees_with_torch_in_float64(x, beta):
     assert math.isclose(
         float(gap(EXACT, EXACT.mpf(x), beta)), float(by_difference), rel_tol=1e-12, abs_tol=1e-50
     )
+
+
+# ---------------------------------------------------------------- warnings
+
+
+def test_a_warning_is_told_and_costs_nothing():
+    import warnings
+
+    def softplus(x, beta=1.0):
+        warnings.warn("deprecated step", DeprecationWarning, stacklevel=1)
+        return torch.logaddexp(beta * x, torch.zeros_like(x)) / beta
+
+    verdict = verdict_of(TASKS["01-softplus"], softplus)
+    assert verdict.passed and "DeprecationWarning: deprecated step" in verdict.notes[0]
+
+
+def test_a_warning_that_matters_comes_with_its_cause():
+    def softplus(x, beta=1.0):
+        return torch.logaddexp(beta * torch.tensor(x), torch.zeros_like(x)) / beta
+
+    verdict = verdict_of(TASKS["01-softplus"], softplus)
+    assert verdict.causes[0].id == "gradient-cut"
+    assert any("copy construct" in note for note in verdict.notes)

@@ -1,4 +1,4 @@
-"""The class: thirty students with the score that each must get, and five submissions that are broken as files or kernels."""
+"""The class: thirty students with the score that each must get, and seven that are broken as files or kernels."""
 
 import runpy
 from pathlib import Path
@@ -52,6 +52,15 @@ def insert_first(source):
 def delete_check(book):
     book.cells = [
         cell for cell in book.cells if cell.metadata.get("nbgrader", {}).get("grade_id") != "01-softplus"
+    ]
+
+
+def delete_answer_and_check(book):
+    delete_check(book)
+    book.cells = [
+        cell
+        for cell in book.cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") != "01-softplus-answer"
     ]
 
 
@@ -120,6 +129,8 @@ BROKEN = {
     "b2_not_json": (b"this is my homework, sorry for the format", None),
     "b3_dead_kernel": (insert_first("import os\nos._exit(3)"), None),
     "b4_transformer": (insert_first(CHEAT), 0),
+    "b6_deleted_both": (delete_answer_and_check, 15),
+    "b7_no_cells": (lambda book: book.cells.clear(), 0),
     "b5_not_a_notebook": (b'{"cells": 3}', None),
 }
 

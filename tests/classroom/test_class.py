@@ -49,6 +49,8 @@ def test_broken_files_and_kernels_leave_the_others_alone(course, grades):
         if points is None:
             assert not course.autograded(student).exists()
             assert grades[student]["state"] == "not graded"
+        else:
+            assert float(grades[student]["score"]) == points, student
 
 
 def test_a_check_that_was_switched_off_earns_nothing(course, grades):
@@ -74,7 +76,7 @@ def test_the_reason_stands_in_the_feedback(course):
 def test_no_hidden_part_in_feedback(course):
     hidden = hidden_tokens()
     pages = list((course.root / "feedback").glob("*/*/*.html"))
-    assert hidden and len(pages) == len(STUDENTS) + 1
+    assert hidden and len(pages) == len(STUDENTS) + 3
     found = [
         (page.parent.parent.name, token)
         for page in pages
@@ -98,7 +100,13 @@ def test_megabytes_do_not_reach_the_feedback(course):
 def test_a_deleted_check_is_put_back(course):
     book = nbformat.read(course.autograded("s28_deleted_check"), as_version=4)
     ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in book.cells]
-    assert ids.index("01-softplus") > ids.index("01-softplus-answer")
+    assert ids.index("01-softplus") == ids.index("01-softplus-answer") + 1
+
+
+def test_all_deleted_checks_are_put_back_in_order(course):
+    book = nbformat.read(course.autograded("b7_no_cells"), as_version=4)
+    ids = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in book.cells]
+    assert ids == ["01-gap", "01-softplus", "01-beta", "01-curve", "01-statements", "01-defend"]
 
 
 def test_the_csv_is_quoted(course):

@@ -9,7 +9,7 @@ from typing import Any
 
 from nbgrader.api import MissingEntry
 from nbgrader.plugins import ExportPlugin
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import is_grade
 
 from ..panel import MIME
@@ -65,6 +65,30 @@ def _no_verdict(found: int, expected: int) -> Any:
         "replaced or skipped this cell. Restart the kernel, run all cells, and hand in again."
     )
     return new_output("error", ename=NO_VERDICT, evalue=words, traceback=[f"{NO_VERDICT}: {words}"])
+
+
+class RestoreCells(OverwriteCells):
+    """Put deleted grade cells back where they were, also when the cells around them are gone.
+
+    nbgrader's own way looks for the cell just before the missing one and fails when that one was deleted as well.
+    """
+
+    def add_missing_grade_cells(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        handed_out = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        graded = {cell.name: cell for cell in handed_out.grade_cells}
+        answers = {cell.name for cell in handed_out.solution_cells}
+        before: list[str] = []
+        for source in handed_out.source_cells:
+            present = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells]
+            if source.name in graded and source.name not in present:
+                self.log.warning("Cell %s was deleted; it is put back", source.name)
+                cell = self.missing_cell_transform(
+                    source, graded[source.name].max_score, is_solution=source.name in answers
+                )
+                places = [present.index(name) for name in before if name in present]
+                nb.cells.insert(places[-1] + 1 if places else len(nb.cells), cell)
+            before.append(source.name)
+        return nb, resources
 
 
 class CapOutput(NbGraderPreprocessor):

@@ -38,12 +38,16 @@ class ClassReport:
 
 
 def class_report(root: Path, assignment: str) -> ClassReport:
-    """Read `autograded/` and `submitted/` below `root`. Raises FileNotFoundError, with what to do, when nothing is graded."""
+    """Read `autograded/` and `submitted/` below `root`.
+
+    Raises FileNotFoundError, with what to do, when there is nothing to report on.
+    """
     graded = sorted((root / "autograded").glob(f"*/{assignment}/{assignment}.ipynb"))
     handed_in = sorted(path.parent.name for path in (root / "submitted").glob(f"*/{assignment}"))
     if not graded and not handed_in:
         raise FileNotFoundError(
-            f"no submissions of {assignment!r} below {root}; collect them into submitted/STUDENT/{assignment}/ "
+            f"no submissions of {assignment!r} below {root}; collect them into "
+            f"submitted/STUDENT/{assignment}/ "
             f"and run: nbgrader autograde {assignment}"
         )
     verdicts: dict[str, list[dict[str, Any]]] = {}
@@ -91,7 +95,8 @@ def why_unreadable(root: Path, student: str, assignment: str) -> str:
     """Why a submission has no graded notebook, in one sentence with what to do."""
     path = root / "submitted" / student / assignment / f"{assignment}.ipynb"
     if not path.is_file():
-        return f"There is no file {assignment}.ipynb: it has another name or is missing. Keep the name that was handed out."
+        return f"There is no file {assignment}.ipynb: it has another name or is missing. Keep the "
+            "name that was handed out."
     text = path.read_text(encoding="utf-8", errors="replace")
     if not text.strip():
         return "The file is empty. Save the notebook (Ctrl-S) before you hand it in."
@@ -102,9 +107,11 @@ def why_unreadable(root: Path, student: str, assignment: str) -> str:
             "The file is not a notebook: it is no JSON. Hand in the .ipynb itself, not an export or a link."
         )
     if not isinstance(cells, list) or not all(isinstance(cell, dict) and "source" in cell for cell in cells):
-        return "The file is JSON, but not a notebook: it has no list of cells. Hand in the .ipynb that Jupyter saves."
+        return "The file is JSON, but not a notebook: it has no list of cells. Hand in the .ipynb "
+            "that Jupyter saves."
     return (
-        "The notebook could not be run to its end: the kernel stopped (a call that ends the process, or too much memory), "
+        "The notebook could not be run to its end: the kernel stopped (a call that ends the process, "
+        "or too much memory), "
         "or a cell ran too long. Restart the kernel and run all cells before you hand it in."
     )
 
@@ -138,7 +145,8 @@ def as_html(report: ClassReport) -> str:
         "<style>body{font-family:sans-serif;max-width:60em;margin:2em auto;line-height:1.5}"
         "table{border-collapse:collapse;width:100%}th,td{border:1px solid #555;padding:.3em .6em;text-align:left}"
         "caption{text-align:left;padding:.4em 0}</style></head><body>",
-        f"<h1>What the class misunderstands: {escape(report.assignment)}</h1><p>{report.students} students.</p>",
+        f"<h1>What the class misunderstands: {escape(report.assignment)}</h1><p>{report.students} "
+        "students.</p>",
     ]
     parts += [_task_html(one) for one in report.tasks]
     if report.unreadable:
@@ -156,7 +164,8 @@ def _task_html(one: TaskReport) -> str:
     if not one.causes:
         return f"{head}<p>{escape(_states(one))}. No cause was found in any answer.</p>"
     rows = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(words)}</td><td>{escape(_share(count, one.students).strip())}</td></tr>'
+        f'<tr><th scope="row">{escape(name)}</th><td>{escape(words)}</td>'
+        f"<td>{escape(_share(count, one.students).strip())}</td></tr>"
         for name, words, count in one.causes
     )
     return (

@@ -95,8 +95,10 @@ def why_unreadable(root: Path, student: str, assignment: str) -> str:
     """Why a submission has no graded notebook, in one sentence with what to do."""
     path = root / "submitted" / student / assignment / f"{assignment}.ipynb"
     if not path.is_file():
-        return f"There is no file {assignment}.ipynb: it has another name or is missing. Keep the "
-            "name that was handed out."
+        return (
+            f"There is no file {assignment}.ipynb: it has another name or is missing. "
+            "Keep the name that was handed out."
+        )
     text = path.read_text(encoding="utf-8", errors="replace")
     if not text.strip():
         return "The file is empty. Save the notebook (Ctrl-S) before you hand it in."
@@ -107,12 +109,13 @@ def why_unreadable(root: Path, student: str, assignment: str) -> str:
             "The file is not a notebook: it is no JSON. Hand in the .ipynb itself, not an export or a link."
         )
     if not isinstance(cells, list) or not all(isinstance(cell, dict) and "source" in cell for cell in cells):
-        return "The file is JSON, but not a notebook: it has no list of cells. Hand in the .ipynb "
-            "that Jupyter saves."
+        return (
+            "The file is JSON, but not a notebook: it has no list of cells. "
+            "Hand in the .ipynb that Jupyter saves."
+        )
     return (
-        "The notebook could not be run to its end: the kernel stopped (a call that ends the process, "
-        "or too much memory), "
-        "or a cell ran too long. Restart the kernel and run all cells before you hand it in."
+        "The notebook could not be run to its end: the kernel stopped "
+        "(a call that ends the process, or too much memory), or a cell ran too long. Restart the kernel and run all cells before you hand it in."
     )
 
 

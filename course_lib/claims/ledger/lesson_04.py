@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 from course_lib.claims.entry import Claim, Measured
 from course_lib.claims.ledger.lesson_01 import last_zero
@@ -70,7 +71,7 @@ def slope_of_logsumexp(f: Callable | None = None) -> Measured:
 def _slopes_of_logsumexp(mpmath, logits: tuple[float, ...]) -> list[float]:
     """∂ ln Σ eᶻ / ∂zᵢ by central differences of step 1e-20: no formula of softmax is used."""
 
-    def level(values: list) -> object:
+    def level(values: list) -> Any:
         return mpmath.log(mpmath.fsum(mpmath.exp(v) for v in values))
 
     step, exact = mpmath.mpf(10) ** -20, [mpmath.mpf(v) for v in logits]

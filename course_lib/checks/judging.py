@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from .case import Case
@@ -77,7 +78,7 @@ def _judge_function(task: FunctionTask, evidence: Evidence) -> Verdict:
     case = Case(task, evidence)
     if _function_untouched(case):
         return _not_attempted(task)
-    causes = causes_of(case)
+    causes = tuple(_with_property(task, found) for found in causes_of(case))
     lines = _function_lines(case)
     called = _called_forms(task, case.answer)
     points = sum(line.points for line in lines)
@@ -93,6 +94,27 @@ def _judge_function(task: FunctionTask, evidence: Evidence) -> Verdict:
         # A cause whose line has no points in this task is told, and costs nothing.
         notes, causes = (*notes, *(f"{found.why} {found.next_step}" for found in causes)), ()
     return _verdict(task, state, points, lines=lines, causes=causes, notes=notes)
+
+
+GRADIENT_CAUSES = frozenset(
+    {"gradient-cut", "corner-slope", "wrong-gradient", "nan-gradient", "extreme-gradient"}
+)
+EXTREME_CAUSES = frozenset({"overflow", "silent-zero", "log-not-log1p", "cancelled", "limits", "inaccurate"})
+VALUE_CAUSES = frozenset({"wrong-value", "wrong-setting", "only-visible"})
+
+
+def _with_property(task: FunctionTask, found: Found) -> Found:
+    """The cause with what the right answer holds there: a property in words, never the hidden number."""
+    twins = {twin.cause.id: twin.quantity for twin in task.twins}
+    if found.id in GRADIENT_CAUSES or twins.get(found.id) == "slope":
+        line = "gradient"
+    elif found.id in EXTREME_CAUSES:
+        line = "extremes"
+    elif found.id in VALUE_CAUSES or twins.get(found.id) == "value":
+        line = "value"
+    else:
+        return found
+    return replace(found, expected=task.properties.get(line, ""))
 
 
 def _unexplained(task: FunctionTask, line: Line) -> Found:

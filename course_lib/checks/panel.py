@@ -64,6 +64,8 @@ def _cause_rows(found: Found) -> list[str]:
     rows = [f"Cause: {found.why}"]
     if found.witness:
         rows.append(f"Seen: {found.witness}")
+    if found.expected:
+        rows.append(f"Expected: {found.expected}")
     return [*rows, f"Next step: {found.next_step}"]
 
 

@@ -21,12 +21,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Found:
-    """A cause found in an answer: the cause's id and words, and the smallest input that shows it (may be empty)."""
+    """A cause found in an answer: its id and words, the smallest input that shows it, what holds there (both may be empty)."""
 
     id: str
     why: str
     next_step: str
     witness: str = ""
+    expected: str = ""
 
 
 @dataclass(frozen=True)

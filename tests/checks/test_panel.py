@@ -48,6 +48,7 @@ def test_hidden_panels_show_no_input_and_no_value(path):
 def test_the_smallest_failing_input_is_shown_with_your_value_only():
     text = as_text(verdict_of(ZOO[0].parents[1] / "01-softplus" / "wrong_naive.py"))
     assert "at x = 89 (float32, beta = 1.0) your value is inf" in text
+    assert f"Expected: {TASKS['01-softplus'].properties['extremes']}" in text and "89.0" not in text
 
 
 def test_later_causes_are_folded():

@@ -115,7 +115,8 @@ def why_unreadable(root: Path, student: str, assignment: str) -> str:
         )
     return (
         "The notebook could not be run to its end: the kernel stopped "
-        "(a call that ends the process, or too much memory), or a cell ran too long. Restart the kernel and run all cells before you hand it in."
+        "(a call that ends the process, or too much memory), "
+        "or a cell ran too long. Restart the kernel and run all cells before you hand it in."
     )
 
 

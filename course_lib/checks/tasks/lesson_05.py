@@ -652,7 +652,7 @@ def _pushed(module: nn.Module) -> list[float]:
         with torch.no_grad():
             for parameter, slope in zip(moving, slopes, strict=True):
                 if slope is not None:
-                    parameter -= 0.7 * slope
+                    parameter.sub_(0.7 * slope)
     return [float(v) for v in _scales(own).detach().reshape(-1)]
 
 

@@ -21,7 +21,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Found:
-    """A cause found in an answer: its id and words, the smallest input that shows it, what holds there (both may be empty)."""
+    """A cause found in an answer: its words, the smallest input that shows it, what holds there (may be empty)."""
 
     id: str
     why: str

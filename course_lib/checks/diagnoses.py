@@ -138,6 +138,34 @@ def _shadowed(case: Case) -> Found | None:
     )
 
 
+@diagnosis("signature", stops=True)
+def _signature(case: Case) -> Found | None:
+    call = raised(case, "TypeError", saying=f"{case.task.name}()")
+    words = ("unexpected keyword argument", "positional argument", "multiple values for argument")
+    if call is None or not any(one in call.seen["error"]["message"] for one in words):
+        return None
+    asked = ", ".join(["x", *call.probe.others, *call.probe.settings])
+    return Found(
+        "signature",
+        f"Your function cannot be called with the arguments that were handed out: {asked}.",
+        f"Keep the first line of the stub: `{case.task.name}` with these names, in this order, and their defaults.",
+        _error_words(call),
+    )
+
+
+@diagnosis("unknown-name", stops=True)
+def _unknown_name(case: Case) -> Found | None:
+    call = raised(case, "NameError", "UnboundLocalError", "AttributeError")
+    if call is None or not always(case, "raised"):
+        return None
+    return Found(
+        "unknown-name",
+        "Your answer uses a name that does not exist: misspelt, not imported, or used before it is set.",
+        "Find the name in the message below; `dir(torch)` lists what torch has.",
+        f"{call_words(call)}: {_error_words(call)}",
+    )
+
+
 @diagnosis("python-math", stops=True)
 def _python_math(case: Case) -> Found | None:
     call = raised(case, "TypeError", "ValueError", "RuntimeError")

@@ -34,7 +34,11 @@ def test_shares_are_those_of_the_class(report):
     assert counts["corner-slope"] == 1 and counts["calls-ready-form"] == 1
     assert [count for _, _, count in softplus.causes] == sorted(counts.values(), reverse=True)
     statements = next(one for one in report.tasks if one.task.id == "01-statements")
-    assert {name for name, _, _ in statements.causes} == {"never-zero-true", "differs-on-the-left-only-true"}
+    assert {name for name, _, _ in statements.causes} == {
+        "never-zero-true",
+        "differs-on-the-left-only-true",
+        "missing-name",
+    }
 
 
 def test_each_broken_submission_has_its_own_reason(report):

@@ -12,17 +12,25 @@ import torch
 from course_lib.checks import TASKS, Evidence, TaskError, judge, run
 from course_lib.checks.evidence import MOST_BYTES, MOST_TEXT, number, plain_number, plain_text
 
-ZOO = Path(__file__).resolve().parents[1] / "zoo" / "01_meet_softplus"
+ZOO = Path(__file__).resolve().parents[1] / "zoo"
 ANSWERS = [
-    "01-softplus/right_maximum",
-    "01-softplus/wrong_naive",
-    "01-softplus/wrong_nan_to_zero",
-    "01-softplus/wrong_prints_megabytes",
-    "01-gap/wrong_difference",
-    "01-beta/wrong_infinite",
-    "01-curve/wrong_a",
-    "01-statements/wrong_word",
+    "01_meet_softplus/01-softplus/right_maximum",
+    "01_meet_softplus/01-softplus/wrong_naive",
+    "01_meet_softplus/01-softplus/wrong_nan_to_zero",
+    "01_meet_softplus/01-softplus/wrong_prints_megabytes",
+    "01_meet_softplus/01-gap/wrong_difference",
+    "01_meet_softplus/01-beta/wrong_infinite",
+    "01_meet_softplus/01-curve/wrong_a",
+    "01_meet_softplus/01-statements/wrong_word",
 ]
+
+
+def one_right_and_one_wrong():
+    """For every task of the course, so that no kind of evidence stays at home."""
+    for folder in sorted(path for path in ZOO.glob("*/*") if path.is_dir() and path.name in TASKS):
+        files = [path for path in sorted(folder.glob("*.py")) if "loop" not in path.stem]
+        for path in (files[0], files[-1]):
+            yield f"{folder.parent.name}/{folder.name}/{path.stem}"
 
 
 def evidence_of(name):
@@ -49,7 +57,7 @@ for line in sys.stdin:
     evidence = Evidence.from_json(line)
     print(json.dumps(str(judge(TASKS[evidence.task], evidence))))
 """
-    here = [evidence_of(name) for name in ANSWERS]
+    here = [evidence_of(name) for name in (*ANSWERS, *one_right_and_one_wrong())]
     done = subprocess.run(
         [sys.executable, "-c", program],
         input="".join(e.to_json() + "\n" for _, e in here),
@@ -101,7 +109,7 @@ def test_digests_tell_answers_apart():
 
 
 def test_the_judge_refuses_evidence_of_another_task():
-    _, evidence = evidence_of("01-beta/wrong_infinite")
+    _, evidence = evidence_of("01_meet_softplus/01-beta/wrong_infinite")
     with pytest.raises(TaskError, match="01-beta"):
         judge(TASKS["01-curve"], evidence)
 

@@ -1,6 +1,7 @@
 """The commands that make the room's stored data."""
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
@@ -15,9 +16,11 @@ def main(arguments=None):
     sweep.add_argument(
         "--state", type=Path, default=DATA / "sweep_float32.json", help="the file to go on from"
     )
+    make = commands.add_parser("table", help="worst_ulp.csv and ulp_profile.csv; a few minutes")
+    make.add_argument("--folder", type=Path, default=DATA, help="where to write them")
     options = parser.parse_args(arguments)
     try:
-        return _sweep(options)
+        return {"sweep": _sweep, "table": _table}[options.command](options)
     except (ValueError, OSError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
@@ -29,4 +32,17 @@ def _sweep(options):
     options.state.parent.mkdir(parents=True, exist_ok=True)
     sweep(options.state)
     print(f"every float32 input is in {options.state.name}")
+    return 0
+
+
+def _table(options):
+    from course_lib.accuracy.sweep import machine
+    from course_lib.accuracy.table import measure_profile, measure_table
+
+    options.folder.mkdir(parents=True, exist_ok=True)
+    frames = {"worst_ulp.csv": measure_table(progress=print), "ulp_profile.csv": measure_profile()}
+    for name, frame in frames.items():
+        frame.to_csv(options.folder / name, index=False, float_format="%.9g", lineterminator="\n")
+    (options.folder / "machine.json").write_text(json.dumps(machine(), indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {', '.join(frames)} and machine.json")
     return 0

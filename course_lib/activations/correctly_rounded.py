@@ -37,8 +37,8 @@ class _Exact(FromOutput):
             return double_double.softplus(x, z, delta, beta, x.dtype)
         wide = precise.value(x.double(), beta)
         slack = wide * _DOUBT
-        result = (wide - slack).to(x.dtype)
-        doubtful = (wide + slack).to(x.dtype) != result
+        result = _nearest(wide - slack, x.dtype)
+        doubtful = _nearest(wide + slack, x.dtype) != result
         if doubtful.any():
             again = x[doubtful], z[doubtful]
             result[doubtful] = double_double.softplus(*again, None, beta, x.dtype)
@@ -47,3 +47,11 @@ class _Exact(FromOutput):
     @staticmethod
     def vmap(info, in_dims, x, beta):
         return _Exact.apply(x, beta), in_dims[0]
+
+
+def _nearest(wide, dtype):
+    """float64 rounded once. PyTorch converts float64 to the half types by way of float32, which rounds twice."""
+    if dtype == torch.float32:
+        return wide.to(dtype)
+    once = double_double.rounded((wide, torch.zeros_like(wide)), torch.zeros_like(wide), dtype)
+    return torch.where(wide.isfinite() & (wide != 0), once, wide).to(dtype)

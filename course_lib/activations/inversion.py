@@ -25,12 +25,15 @@ def inverse(y, beta=1.0):
     """
     y, beta = checked("inverse", y, beta)
     inspect_numbers(y, _refuse_negative)
-    z, _ = precise.product(y, beta)
+    z, delta = precise.product(y, beta)
     wide = y.to(z.dtype)
     tiny = z < torch.finfo(z.dtype).smallest_normal  # βy has lost digits that log y + log β still has
     high = ~(z <= math.log(2))
     far_left = torch.log(torch.where(tiny, wide, 1.0)) + math.log(beta)
-    left = torch.log(torch.expm1(torch.where(tiny | high, 0.5, z)))
+    grown = torch.expm1(torch.where(tiny | high, 0.5, z))
+    left = torch.log(grown)
+    if delta is not None:
+        left = left + (delta * (1 + 1 / grown)).detach()
     right = wide + torch.log1p(-torch.exp(-torch.where(high, z, 1.0))) / beta
     return torch.where(high, right, torch.where(tiny, far_left, left) / beta).to(y.dtype)
 

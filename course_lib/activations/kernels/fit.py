@@ -1,0 +1,83 @@
+"""The fit behind polynomials.py: python -m course_lib.activations.kernels.fit prints its two tuples.
+
+Weighted least squares on Chebyshev points, reweighted where the error is largest until it is level (Lawson 1961), so
+nearly the minimax polynomial. Coefficients are then rounded to float32 one at a time, lowest power first, and
+the others fitted again, so that they make up for the rounding.
+"""
+
+import numpy as np
+
+HALF_LN2 = 0.5 * np.log(2.0)
+LOG_LOW, LOG_HIGH = (2**0.5 / 2 - 1), 2**0.5 - 1
+
+
+def exp_rest(r):
+    """(exp(r) - 1 - r)/r²: what is left of exp after its first two terms."""
+    r = np.asarray(r, dtype=np.float64)
+    small = np.abs(r) < 0.05
+    near = sum(r**n / _factorial(n + 2) for n in range(10))
+    safe = np.where(small, 1.0, r)
+    return np.where(small, near, (np.expm1(safe) - safe) / safe**2)
+
+
+def log1p_rest(t):
+    """(log1p(t) - t)/t²: what is left of log1p after its first term."""
+    t = np.asarray(t, dtype=np.float64)
+    small = np.abs(t) < 0.05
+    near = sum((-1) ** (n + 1) * t**n / (n + 2) for n in range(16))
+    safe = np.where(small, 1.0, t)
+    return np.where(small, near, (np.log1p(safe) - safe) / safe**2)
+
+
+def exp_coefficients(degree=4):
+    """c with exp(r) ≈ 1 + r + r²(c0 + c1 r + …) on |r| <= ln 2/2, error relative to exp(r)."""
+    return fit(exp_rest, -HALF_LN2, HALF_LN2, degree, lambda r: r * r / np.exp(r))
+
+
+def log1p_coefficients(degree=8):
+    """c with log1p(t) ≈ t + t²(c0 + c1 t + …) for t from √½ - 1 to √2 - 1, error relative to t."""
+    return fit(log1p_rest, LOG_LOW, LOG_HIGH, degree, np.abs)
+
+
+def fit(function, low, high, degree, weight, points=2000):
+    """float32 coefficients, lowest power first, of the polynomial nearest to `function` under `weight`."""
+    angle = np.pi * (np.arange(points) + 0.5) / points
+    x = 0.5 * (low + high) + 0.5 * (high - low) * np.cos(angle)
+    fixed: list[float] = []
+    target, size = function(x), weight(x)
+    while len(fixed) <= degree:
+        free = range(len(fixed), degree + 1)
+        rest = target - sum(c * x**n for n, c in enumerate(fixed))
+        solution = _level(np.stack([x**n for n in free], axis=1), rest, size)
+        fixed.append(float(np.float32(solution[0])))
+    return tuple(fixed)
+
+
+def _level(columns, target, size, rounds=40):
+    importance = np.ones_like(target)
+    best, best_error = None, np.inf
+    for _ in range(rounds):
+        root = np.sqrt(importance) * size
+        solution = np.linalg.lstsq(columns * root[:, None], target * root, rcond=None)[0]
+        error = np.abs(columns @ solution - target) * size
+        if error.max() < best_error:
+            best, best_error = solution, error.max()
+        importance *= error / error.max() + 1e-3
+        importance /= importance.mean()
+    return best
+
+
+def _factorial(n):
+    return float(np.prod(np.arange(1, n + 1, dtype=np.float64)))
+
+
+def main():
+    for name, coefficients in (("EXP", exp_coefficients()), ("LOG1P", log1p_coefficients())):
+        print(f"{name} = (")
+        for c in coefficients:
+            print(f"    {c!r},")
+        print(")")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""The ULP bounds that the docstrings promise, measured. Half types: every one of the 65,536 inputs against mpmath."""
+
+import math
+
+import pytest
+import torch
+
+from course_lib.accuracy import regions, true_value, ulp_error, worst_ulp
+from course_lib.activations import IMPLEMENTATIONS, curvature, exact, slope, softplus
+
+HALF = (torch.float16, torch.bfloat16)
+WIDE = ("float32", "float64")
+REGIONS = tuple(regions("float32"))
+POINTS = {"float32": 20_000, "float64": 400}
+INVERSE_POINTS = 1_000  # mpmath judges every one
+BETAS = (1.0, 100.0, 3.0, 0.3)
+
+
+def worst(name, quantity, dtype, beta=1.0, areas=REGIONS):
+    found = [worst_ulp(name, quantity, dtype, area, beta, POINTS.get(dtype)).ulp for area in areas]
+    return max(ulp for ulp in found if not math.isnan(ulp))
+
+
+@pytest.fixture(scope="module", params=HALF, ids=str)
+def every_half(request):
+    """All inputs of a half type with the true value, slope and curvature at each."""
+    x = torch.arange(1 << 16, dtype=torch.int32).to(torch.int16).view(request.param)
+    return x, {quantity: true_value(x, 1.0, quantity, bits=100) for quantity in ("value", "slope", "curvature")}
+
+
+def test_every_half_input_is_nearest_to_the_truth(every_half):
+    x, truth = every_half
+    for name, bound in (("exact", 0.5), ("softplus", 0.5001), ("logaddexp_form", 0.5001), ("torch_rule", 0.5001)):
+        error = ulp_error(IMPLEMENTATIONS[name].function(x), truth["value"], x.dtype)
+        assert error.max() <= bound, (name, x[error.argmax()])
+    assert ulp_error(slope(x), truth["slope"], x.dtype).max() <= 0.5001
+    assert ulp_error(curvature(x), truth["curvature"], x.dtype).max() <= 0.5001
+
+
+def test_every_half_slope_by_autograd(every_half):
+    x, truth = every_half
+    x = x.clone().requires_grad_()
+    (grad,) = torch.autograd.grad(softplus(x).sum(), x)
+    assert ulp_error(grad, truth["slope"], x.dtype).max() <= 2
+
+
+@pytest.mark.parametrize("dtype", WIDE)
+@pytest.mark.parametrize("beta", BETAS)
+def test_exact_is_correctly_rounded(dtype, beta):
+    assert worst("exact", "value", dtype, beta) <= 0.51
+
+
+@pytest.mark.parametrize("dtype", [str(d).removeprefix("torch.") for d in HALF])
+@pytest.mark.parametrize("beta", BETAS[1:])
+def test_half_types_are_right_at_every_beta(dtype, beta):
+    assert worst("exact", "value", dtype, beta) <= 0.5
+    assert worst("softplus", "value", dtype, beta) <= 0.5001
+
+
+@pytest.mark.parametrize(("dtype", "bound"), [("float32", 1.6), ("float64", 1.5)])
+def test_softplus_at_beta_one(dtype, bound):
+    assert worst("softplus", "value", dtype) <= bound
+
+
+@pytest.mark.parametrize("dtype", WIDE)
+@pytest.mark.parametrize("beta", [100.0, 3.0, 0.3, 1e-3, 7.0])
+def test_softplus_at_every_beta(dtype, beta):
+    assert worst("softplus", "value", dtype, beta) <= 3
+
+
+@pytest.mark.parametrize(("form", "bound"), [("stable", 3), ("logsigmoid_form", 3), ("piecewise", 3)])
+@pytest.mark.parametrize("dtype", WIDE)
+def test_the_other_stable_forms(form, dtype, bound):
+    assert worst(form, "value", dtype) <= bound
+
+
+def test_the_naive_form_and_the_threshold_fail_where_their_docstrings_say():
+    assert worst("naive", "value", "float32", areas=("deep",)) >= 2**23
+    assert worst("naive", "value", "float32", areas=("centre",)) <= 6
+    assert worst("naive", "value", "float32", areas=("linear",)) == math.inf
+    assert worst("log1p_form", "value", "float32", areas=("deep", "left", "centre", "right")) <= 3
+    assert worst("torch_rule", "value", "float32") <= 3
+    assert 580_162 < worst("torch_rule", "value", "float64", areas=("right",)) < 580_164
+    assert worst("logaddexp_form", "value", "float32", 100.0, areas=("deep",)) > 30
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", *WIDE])
+@pytest.mark.parametrize("beta", BETAS)
+def test_slope_by_autograd_where_the_value_is_normal(dtype, beta):
+    normal = [name for name in REGIONS if name != "underflow"]
+    assert worst("softplus", "slope", dtype, beta, normal) <= (4 if beta == 1.0 else 8)
+
+
+@pytest.mark.parametrize("dtype", WIDE)
+def test_slope_by_autograd_where_the_value_is_subnormal(dtype):
+    """Bounded by what y itself has lost: half a spacing of y is β/2 spacings of the slope."""
+    assert worst("softplus", "slope", dtype, 1.0, ("underflow",)) <= 2
+    assert worst("softplus", "slope", dtype, 100.0, ("underflow",)) <= 52
+
+
+@pytest.mark.parametrize("dtype", WIDE)
+@pytest.mark.parametrize("beta", BETAS)
+def test_slope_and_curvature_from_the_input(dtype, beta):
+    assert worst("slope", "slope", dtype, beta) <= 4
+    assert worst("curvature", "curvature", dtype, beta) <= 5
+
+
+@pytest.mark.parametrize(("dtype", "bound"), [("float32", 20), ("float64", 70)])
+def test_curvature_by_autograd_from_the_saved_output(dtype, bound):
+    assert worst("softplus", "curvature", dtype) <= bound
+    assert worst("torch_rule", "curvature", dtype, areas=("right",)) > 1000  # PyTorch's own
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16", *WIDE])
+@pytest.mark.parametrize("beta", BETAS)
+def test_the_inverse_by_the_smaller_of_forward_and_backward_error(dtype, beta):
+    found = [
+        worst_ulp("inverse", "inverse", dtype, area, beta, INVERSE_POINTS).ulp for area in REGIONS if area != "underflow"
+    ]
+    assert max(ulp for ulp in found if not math.isnan(ulp)) <= 2
+
+
+@pytest.mark.parametrize("dtype", WIDE)
+@pytest.mark.parametrize("beta", [1.0, 3.0, 0.3])
+def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
+    from course_lib.accuracy import backward_error
+    from course_lib.activations import inverse
+
+    dtype = getattr(torch, dtype)
+    info = torch.finfo(dtype)
+    power = torch.linspace(math.log2(info.smallest_normal), math.log2(info.max) - 1e-3, 400, dtype=torch.float64)
+    y = torch.exp2(power).to(dtype)
+    near_ln2 = torch.tensor(math.log(2) / beta, dtype=dtype) * (1 + torch.linspace(-1e-3, 1e-3, 101, dtype=dtype))
+    y = torch.cat([y, near_ln2, torch.tensor([info.smallest_normal, info.max], dtype=dtype)])
+    x = inverse(y, beta)
+    forward = ulp_error(x, true_value(y, beta, "inverse"), dtype)
+    assert torch.minimum(forward, backward_error(x, y, beta)).max() <= 2
+
+
+def test_a_learned_beta_is_as_accurate_as_a_fixed_one():
+    x = torch.linspace(-80, 30, 4001)
+    for beta in (1.0, 3.0, 0.3):
+        x_here = x / beta
+        result = softplus(x_here, torch.tensor(beta))
+        assert ulp_error(result, true_value(x_here, beta), torch.float32).max() <= 0.51
+        wide = x_here.double()[::10]
+        result = softplus(wide, torch.tensor(beta, dtype=torch.float64))
+        assert ulp_error(result, true_value(wide, beta), torch.float64).max() <= 3
+
+
+def test_exact_at_the_hardest_places():
+    """Subnormals, ties, the switch to e^z, huge and tiny β, in float64 against mpmath at 200 bits."""
+    g = torch.Generator().manual_seed(5)
+    for beta in (1.0, 1e-300, 1e-305, 1e300, 0.1):
+        z = torch.cat([torch.rand(300, generator=g, dtype=torch.float64) * 830 - 790, torch.linspace(-81, -79, 21)])
+        x = (z.double() + math.log(beta)) / beta
+        x = x[x.isfinite()]
+        assert ulp_error(exact(x, beta), true_value(x, beta), torch.float64).max() <= 0.51, beta

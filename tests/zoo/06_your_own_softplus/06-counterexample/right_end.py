@@ -1,0 +1,1 @@
+counterexample = 3 / 2

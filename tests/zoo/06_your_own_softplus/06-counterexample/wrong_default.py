@@ -1,0 +1,2 @@
+EXPECTED = "default"
+counterexample = 20.0

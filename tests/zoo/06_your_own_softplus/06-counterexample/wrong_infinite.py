@@ -1,0 +1,2 @@
+EXPECTED = "not-finite"
+counterexample = float("inf")

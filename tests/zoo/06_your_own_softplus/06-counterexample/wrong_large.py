@@ -1,0 +1,2 @@
+EXPECTED = "too-large"
+counterexample = 1.51

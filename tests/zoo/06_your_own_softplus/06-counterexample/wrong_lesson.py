@@ -1,0 +1,2 @@
+EXPECTED = "lesson-example"
+counterexample = 0.2736

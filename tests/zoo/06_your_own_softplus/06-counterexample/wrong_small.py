@@ -1,0 +1,2 @@
+EXPECTED = "too-small"
+counterexample = 1.4

@@ -1,0 +1,2 @@
+EXPECTED = "not-a-number"
+counterexample = "1.49"

@@ -1,0 +1,2 @@
+EXPECTED = "threshold-as-input"
+counterexample = 3

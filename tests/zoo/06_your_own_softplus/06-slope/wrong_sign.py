@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "sign"
+
+
+def slope_from_output(y, beta=1.0):
+    return torch.expm1(-beta * y)

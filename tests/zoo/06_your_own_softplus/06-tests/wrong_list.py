@@ -1,0 +1,2 @@
+EXPECTED = "not-a-dict"
+found_by = ["gradcheck", "gradgradcheck", "gradgradcheck", "neither", "neither"]

@@ -12,6 +12,7 @@ Prints each cell over one second and the total of each notebook.
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -125,7 +126,8 @@ def comparable(notebook):
     rules = re.findall(r"^regex: (.*)$\n^replace: (.*)$", SANITIZER.read_text(encoding="utf-8"), re.MULTILINE)
 
     def clean(value):
-        text = value if isinstance(value, str) else repr(value)
+        # a JSON output comes back from the file with its keys in another order
+        text = value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
         for pattern, replacement in rules:
             text = re.sub(pattern, replacement, text)
         return text

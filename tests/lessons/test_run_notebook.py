@@ -78,6 +78,13 @@ def test_check_tells_unstable_from_old(tmp_path, capsys):
     assert path.read_bytes() == before
 
 
+def test_check_does_not_mind_the_order_of_keys_in_a_json_output(tmp_path, capsys):
+    shown = "from IPython.display import display\ndisplay({'application/json': {'b': 1, 'a': 2}}, raw=True)"
+    path = write(tmp_path / "a.ipynb", shown)
+    run_notebook.main([str(path)])
+    assert run_notebook.main(["--check", str(path)]) == 0, capsys.readouterr().out
+
+
 def test_text_and_back(tmp_path):
     path = write(tmp_path / "a.ipynb", "print(1)", tags=["figure"])
     assert run_notebook.main(["--to-text", str(tmp_path / "text"), str(path)]) == 0

@@ -131,6 +131,11 @@ class Exploration(OnThePage):
         """The sentence (or the message in its place) that is on the page now, without its markup."""
         return re.sub(r"<[^>]+>", "", self._words.value)
 
+    @property
+    def frame(self) -> str:
+        """What the last step sent to the browser for the picture."""
+        return str(self._picture.value)
+
     def _build(self) -> None:
         self._holders: dict[str, Any] = {}
         for control in self.controls:
@@ -144,7 +149,7 @@ class Exploration(OnThePage):
         heading = ipywidgets.HTML(f"<p><strong>{prose(self.question)}</strong></p>")
         self._show_frame(self.start, self.alt)
         self.widget = ipywidgets.VBox([heading, *self._holders.values(), reset, self._picture, self._words])
-        self.widget.add_class("course-explore")
+        self.widget.add_class("course-panel").add_class("course-explore")
 
     def _moved(self, change: Any) -> None:
         if self._resetting:

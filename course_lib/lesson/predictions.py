@@ -83,7 +83,7 @@ class Prediction(OnThePage):
         self.again.on_click(lambda _: self._unlock())
         self._status = LiveText()
         self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._status])
-        self.widget.add_class("course-predict")
+        self.widget.add_class("course-panel").add_class("course-predict")
         kept = journal.prediction(self.id)
         if kept is not None:
             self._locked(kept.choice)

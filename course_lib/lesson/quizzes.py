@@ -125,4 +125,4 @@ class Quiz(OnThePage):
         self.button.on_click(lambda _: self.answer())
         self._reason = LiveText()
         self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._reason])
-        self.widget.add_class("course-quiz")
+        self.widget.add_class("course-panel").add_class("course-quiz")

@@ -8,7 +8,7 @@ import pytest
 
 def test_a_laptop_skips_with_a_reason(monkeypatch):
     monkeypatch.delenv("CI", raising=False)
-    with pytest.raises(pytest.skip.Exception, match="no Chromium or Chrome found .* COURSE_CHROMIUM"):
+    with pytest.raises(pytest.skip.Exception, match=r"no Chromium or Chrome found .* COURSE_CHROMIUM"):
         lab.no_browser()
 
 

@@ -582,14 +582,25 @@ def _scales(module: nn.Module) -> torch.Tensor:
     return module(torch.ones(len(STARTS)))
 
 
-def _begin(module: nn.Module) -> list[str]:
-    return [repr(float(v)) for v in _scales(module).detach().reshape(-1)]
+def _begin(module: nn.Module) -> dict[str, Any]:
+    """The scales, and whether a table is multiplied by them row by row in its own dtype."""
+    scales = _scales(module).detach()
+    table = torch.tensor([[1.0, 2.0, -3.0, 0.5], [0.0, -1.0, 4.0, 8.0]])
+    out = module(table).detach()
+    fits = out.shape == table.shape and out.dtype == table.dtype and scales.shape == (len(STARTS),)
+    return {
+        "scales": [repr(float(v)) for v in scales.reshape(-1)],
+        "fits": fits,
+        "times": fits and torch.allclose(out, table * scales),
+    }
 
 
-def _accept_begin(shown: list[str]) -> bool | str:
-    got = [float(v) for v in shown]
-    if len(got) != len(STARTS):
+def _accept_begin(data: dict[str, Any]) -> bool | str:
+    got = [float(v) for v in data["scales"]]
+    if len(got) != len(STARTS) or not data["fits"]:
         return "wrong-shape"
+    if not data["times"] and all(math.isfinite(v) for v in got):
+        return "not-times"
 
     def like(wanted: list[float]) -> bool:
         return all(math.isclose(g, w, rel_tol=2e-4) for g, w in zip(got, wanted, strict=True))
@@ -686,8 +697,13 @@ POSITIVE = ModelTask(
                 ),
                 Cause(
                     "wrong-shape",
-                    "forward(torch.ones(4)) must return four numbers, one for each start.",
-                    "Multiply x by the whole vector of scales; no sum, no mean.",
+                    "forward(x) must keep x's shape and dtype: four numbers for torch.ones(4), a (2, 4) table for one.",
+                    "Multiply x by the whole vector of scales; no .sum(), .mean(), .flatten() or .double().",
+                ),
+                Cause(
+                    "not-times",
+                    "For other inputs than ones the result is not x times the scales.",
+                    "forward returns x * scale: each column of x times its own scale.",
                 ),
                 Cause(
                     "start-not-inverted",

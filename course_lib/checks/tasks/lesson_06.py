@@ -201,6 +201,7 @@ from about y = 17 on s is 1 in float32, and 1 − s is 0.""",
 
 VALUES = (-80.0, -30.0, -17.0, -1.0, 0.0, 1.0, 20.5, 90.0, 1000.0)
 SLOPES = (-80.0, -30.0, -17.0, -1.0, 0.0, 1.0, 12.0, 90.0)
+COMPOSED = (-1.0, 0.5, 2.0)
 CURVATURES = (-80.0, -17.0, 0.0, 2.0, 10.0, 17.0, 30.0, 80.0)
 
 
@@ -227,12 +228,17 @@ def _close(shown: list[str], wanted: list[float], relative: float) -> bool:
     )
 
 
-def _measure_values(module: nn.Module) -> dict[str, list[str]]:
+def _measure_values(module: nn.Module) -> dict[str, Any]:
     near = torch.tensor([19.5, 20.5, 25.0], dtype=torch.float64)
-    return {"float32": _listed(module(torch.tensor(VALUES))), "float64": _listed(module(near))}
+    table = torch.tensor(VALUES).reshape(3, 3)
+    y = module(table)
+    kept = y.shape == table.shape and y.dtype == table.dtype
+    return {"float32": _listed(y), "float64": _listed(module(near)), "kept": kept}
 
 
-def _accept_values(data: dict[str, list[str]]) -> bool | str:
+def _accept_values(data: dict[str, Any]) -> bool | str:
+    if not data["kept"]:
+        return "form-lost"
     wanted = [_true_value(x) for x in VALUES]
     got = [float(v) for v in data["float32"]]
     if len(got) == len(wanted) and any(not math.isfinite(v) for v in got):
@@ -245,13 +251,22 @@ def _accept_values(data: dict[str, list[str]]) -> bool | str:
 
 
 def _derivative(module: nn.Module, points: tuple[float, ...], order: int) -> list[str] | str:
-    x = torch.tensor(points, requires_grad=True)
+    """The derivative of that order at the points, by a gradient that is 3 and not 1: a backward may not forget it."""
+    x = torch.tensor(points).reshape(2, -1).requires_grad_(True)
     y = module(x)
     for left in range(order, 0, -1):
         if not y.requires_grad:
             return "cut"
-        (y,) = torch.autograd.grad(y.sum(), x, create_graph=left > 1)
-    return _listed(y)
+        (y,) = torch.autograd.grad((3 * y).sum(), x, create_graph=left > 1)
+    return _listed(y / 3**order)
+
+
+def _composed(module: nn.Module) -> list[str]:
+    """The second derivative of y², where the gradient that arrives at softplus depends on x as well."""
+    x = torch.tensor(COMPOSED, requires_grad=True)
+    (slope,) = torch.autograd.grad((module(x) ** 2).sum(), x, create_graph=True)
+    (curvature,) = torch.autograd.grad(slope.sum(), x)
+    return _listed(curvature)
 
 
 def _measure_slopes(module: nn.Module) -> list[str] | str:
@@ -268,15 +283,18 @@ def _accept_slopes(shown: list[str] | str) -> bool | str:
     return "slope-zero" if ordinary and got[1] == 0.0 else "slope-wrong"
 
 
-def _measure_curvatures(module: nn.Module) -> list[str] | str:
-    return _derivative(copy.deepcopy(module), CURVATURES, 2)
+def _measure_curvatures(module: nn.Module) -> dict[str, Any]:
+    alone = _derivative(copy.deepcopy(module), CURVATURES, 2)
+    return {"alone": alone, "composed": alone if isinstance(alone, str) else _composed(copy.deepcopy(module))}
 
 
-def _accept_curvatures(shown: list[str] | str) -> bool | str:
+def _accept_curvatures(data: dict[str, Any]) -> bool | str:
+    shown = data["alone"]
     if isinstance(shown, str):
         return "curvature-cut"
     if _close(shown, [_true_curvature(x) for x in CURVATURES], 1e-4):
-        return True
+        wanted = [2 * (_true_slope(x) ** 2 + _true_value(x) * _true_curvature(x)) for x in COMPOSED]
+        return True if _close(data["composed"], wanted, 1e-4) else "gradient-forgotten"
     got = [float(v) for v in shown]
     ordinary = _close(shown[2:4], [_true_curvature(x) for x in CURVATURES[2:4]], 1e-3)
     return "curvature-zero" if ordinary and 0.0 in got else "curvature-wrong"
@@ -326,6 +344,11 @@ MODULE = ModelTask(
                     "wrong-value",
                     "The values are not those of ln(1 + exp(x)), already near 0.",
                     "Call your module on torch.tensor([-1.0, 0.0, 1.0]): it must give 0.3133, 0.6931, 1.3133.",
+                ),
+                Cause(
+                    "form-lost",
+                    "A float32 table came back with another shape or dtype.",
+                    "Let the module return Softplus.apply(x) as it is: no .flatten(), .double() or .sum().",
                 ),
                 Cause(
                     "overflow",
@@ -404,6 +427,13 @@ MODULE = ModelTask(
                     "The second derivative is wrong, although the slope is right: backward treats something as a constant, "
                     "or a derivative in your second Function is wrong.",
                     "By g it is 1 − exp(−y), by y it is g·exp(−y). Run gradgradcheck in float64.",
+                ),
+                Cause(
+                    "gradient-forgotten",
+                    "The second derivative is right for softplus alone and wrong for softplus(x)²: your second Function "
+                    "does not pass on how the arriving gradient itself changes.",
+                    "backward of the second Function returns two things; by g it is the same line again, "
+                    "Chain.apply(outer, y), with its sign.",
                 ),
                 Cause(
                     "curvature-zero",

@@ -65,8 +65,10 @@ def test_another_database_by_environment(tmp_path):
     assert other.is_file() and not (tmp_path / "gradebook.db").exists()
 
 
-@pytest.fixture
-def server(course, tmp_path):
+@pytest.fixture(scope="module")
+def server(course, tmp_path_factory):
+    """JupyterLab at the course root, as `make class` opens it."""
+    tmp_path = tmp_path_factory.mktemp("lab")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -124,3 +126,20 @@ def test_the_formgrader_opens_in_jupyterlab_and_shows_the_assignment(server):
     assert "Formgrader" in page or "formgrader" in page
     students = json.loads(ask(f"{server}/formgrader/api/submissions/{ASSIGNMENT}"))
     assert "s01_right" in {one["student"] for one in students}
+
+
+@pytest.mark.browser
+def test_a_teacher_opens_the_formgrader_from_the_menu_of_jupyterlab(server):
+    from lab import chromium, find_chromium, no_browser
+
+    path = find_chromium()
+    if path is None:
+        no_browser()
+    ask(f"{server}/api/status")
+    with chromium(path) as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.goto(f"{server}/lab?token={TOKEN}")
+        page.get_by_role("menuitem", name="Nbgrader").click(timeout=60_000)
+        page.get_by_role("menuitem", name="Formgrader", exact=True).click()
+        page.frame_locator("iframe").first.get_by_role("link", name=ASSIGNMENT).first.wait_for(timeout=60_000)
+        page.close()

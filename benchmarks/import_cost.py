@@ -7,7 +7,10 @@ import statistics
 import subprocess
 import sys
 
-CODE = "import sys, time; start = time.perf_counter(); import {name}; print(time.perf_counter() - start, 'torch' in sys.modules)"
+CODE = (
+    "import sys, time; start = time.perf_counter(); import {name}; "
+    "print(time.perf_counter() - start, 'torch' in sys.modules)"
+)
 GOAL_S = 0.5
 
 

@@ -18,6 +18,7 @@
 ``draw_interval(ax, low, high, words)``; ``update_interval(artists, low, high)``  a marked part of the x axis
 ``draw_disc(ax, centre, points, *, xlim, ylim)``; ``update_disc(artists, centre)``;  ``radius_of(centre, points)``
 ``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits
+``Motion(fig).frame()``    one small PNG a frame, the axes drawn once (for ``explore``)
 ``to_png(fig, dpi=100, *, small=False)``  PNG bytes; ``contrast(first, second)`` WCAG contrast ratio
 ``python -m course_lib.figures.gallery FOLDER`` renders all of them into FOLDER for review
 """
@@ -41,6 +42,7 @@ from course_lib.figures.describe import describe, number
 from course_lib.figures.disc import Disc, draw_disc, radius_of, update_disc
 from course_lib.figures.end_labels import EndLabels, label_line_ends
 from course_lib.figures.interval import Interval, draw_interval, update_interval
+from course_lib.figures.motion import Motion
 from course_lib.figures.png import to_png
 from course_lib.figures.point import Point, draw_point, update_point
 from course_lib.figures.style import (
@@ -71,6 +73,7 @@ __all__ = [
     "EndLabels",
     "Gap",
     "Interval",
+    "Motion",
     "Point",
     "UlpCurves",
     "UlpMap",

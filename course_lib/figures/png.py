@@ -22,7 +22,12 @@ def to_png(fig: Figure, dpi: float = 100, *, small: bool = False) -> bytes:
     ``small=True`` is for frames that a slider sends: 256 colours, a third of the bytes. The lines keep their exact colour;
     only mixed pixels at their edges move by a few levels.
     """
-    picture = Image.fromarray(_pixels(fig, dpi)).convert("RGB")
+    return encode(_pixels(fig, dpi), small=small)
+
+
+def encode(pixels: np.ndarray, *, small: bool = False) -> bytes:
+    """RGBA pixels as PNG bytes, as :func:`to_png` does."""
+    picture = Image.fromarray(pixels).convert("RGB")
     if small:
         picture = _reduced(picture)
     stream = io.BytesIO()

@@ -67,9 +67,10 @@ class Exploration(OnThePage):
         self.start = {control.name: control.start for control in self.controls}
         self.fig, self.artists = _draw(draw, self.start)
         self.sweep()
-        # The layout is settled once; afterwards only the artists move, and a frame costs half as much.
-        self._png()
-        self.fig.set_layout_engine("none")
+        # Imported here: a lesson that shows no figure does not pay for matplotlib.
+        from course_lib.figures import Motion
+
+        self._motion = Motion(self.fig)
         self._build()
 
     def in_words(self) -> str:
@@ -174,7 +175,7 @@ class Exploration(OnThePage):
 
     def _show_frame(self, values: Values, alt: str | None = None) -> None:
         words = self.sentence(values)
-        png = self._png()
+        png = self._motion.frame()
         width, height = (round(100 * inches) for inches in self.fig.get_size_inches())
         encoded = base64.b64encode(png).decode("ascii")
         self._picture.value = (
@@ -185,11 +186,6 @@ class Exploration(OnThePage):
 
     def _say(self, words: str) -> None:
         self._words.value = f'<p class="course-sentence">{prose(words)}</p>'
-
-    def _png(self) -> bytes:
-        from course_lib.figures import to_png
-
-        return to_png(self.fig, small=True)
 
 
 def _checked_controls(controls: Sequence[Control]) -> tuple[Control, ...]:

@@ -6,7 +6,7 @@ from course_lib.accuracy.truth import QUANTITIES
 
 
 def reference(x, quantity="value", beta=1.0):
-    """Value, slope or curvature for float64 x, right to 3 ulp of float64 for |βx| <= 700 where βx is exact.
+    """Value, slope or curvature for float64 x, right to 4 ulp of float64 for |βx| <= 700 where βx is exact.
 
     That holds for every product of two float32 numbers, and for β a power of two. From tanh and atanh where the
     forms use exp and log1p, so that a slip in one would show: log1p(e) = 2·atanh(e/(2 + e)).

@@ -3,7 +3,7 @@
     python -m course_lib.accuracy sweep
 
 The reference is float64 with other formulas than the forms under test (`reference`), itself proven against mpmath in
-tests/accuracy/test_reference.py: right to 2 ulp of float64, so a float32 error is known to 2^-28 ULP. Where `exact` is
+tests/accuracy/test_reference.py: right to 4 ulp of float64, so a float32 error is known to 2^-27 ULP. Where `exact` is
 that close to a tie, mpmath decides.
 """
 

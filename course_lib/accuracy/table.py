@@ -35,7 +35,8 @@ def table():
 def profile():
     """The stored error against x: worst ULP of the value in narrow bins of x, β = 1.
 
-    Columns: implementation, dtype, x (where the worst of the bin is), ulp. Made by the same command as `table`.
+    Columns: curve (the implementation), dtype, x (where the worst of the bin is), ulp; one dtype of it is a frame for
+    `course_lib.figures.draw_ulp`. Made by the same command as `table`.
     """
     return _read("ulp_profile.csv")
 
@@ -84,7 +85,9 @@ def measure_profile(dtypes=DTYPES, bins=90, per_bin=40, implementations=None):
     rows = []
     for dtype in dtypes:
         reach = {"float16": 20.0, "bfloat16": 110.0, "float32": 110.0, "float64": 800.0}[dtype]
-        edges = torch.sinh(torch.linspace(-1, 1, bins + 1, dtype=torch.float64) * torch.asinh(torch.tensor(reach)))
+        edges = torch.sinh(
+            torch.linspace(-1, 1, bins + 1, dtype=torch.float64) * torch.asinh(torch.tensor(reach))
+        )
         for low, high in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
             x = inputs(getattr(torch, dtype), Region("bin", low, high, ""), per_bin)
             if not x.numel():
@@ -93,7 +96,9 @@ def measure_profile(dtypes=DTYPES, bins=90, per_bin=40, implementations=None):
             for name in names:
                 error = ulp_error(evaluate(name, x), truth, x.dtype)
                 top = int(error.argmax())
-                rows.append({"implementation": name, "dtype": dtype, "x": x[top].item(), "ulp": error[top].item()})
+                rows.append(
+                    {"implementation": name, "dtype": dtype, "x": x[top].item(), "ulp": error[top].item()}
+                )
     return pd.DataFrame(rows)
 
 

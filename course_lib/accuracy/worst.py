@@ -115,7 +115,9 @@ def _by_powers(area, dtype, count, generator):
         if low < high:
             near, far = sorted((abs(low), abs(high)))
             ends = math.log2(max(near, smallest)), math.log2(far)
-            power = ends[0] + torch.rand(count, generator=generator, dtype=torch.float64) * (ends[1] - ends[0])
+            power = ends[0] + torch.rand(count, generator=generator, dtype=torch.float64) * (
+                ends[1] - ends[0]
+            )
             parts.append(sign * torch.exp2(power))
     return torch.cat(parts)
 
@@ -150,4 +152,3 @@ def _area(region, dtype, beta):
     if region not in known:
         raise ValueError(f"unknown region {region!r}; expected one of {', '.join(known)}.")
     return known[region]
-

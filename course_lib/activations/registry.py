@@ -67,3 +67,10 @@ def implementation(name):
     if name not in IMPLEMENTATIONS:
         raise ValueError(f"unknown implementation {name!r}; expected one of {', '.join(IMPLEMENTATIONS)}.")
     return IMPLEMENTATIONS[name]
+
+
+def register(form):
+    """Add a form, so that every table and figure made from now on has it; the same name replaces."""
+    if not isinstance(form, Implementation):
+        raise TypeError(f"register: expected an Implementation, got {type(form).__name__}.")
+    _FORMS[form.name] = form

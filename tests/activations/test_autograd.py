@@ -189,7 +189,9 @@ def test_slope_curvature_and_inverse_can_be_traced():
 
 def test_the_layer():
     fixed, learned = Softplus(2.0), Softplus(2.0, learnable=True, features=3)
-    assert repr(fixed) == "Softplus(beta=2)" and repr(learned) == "Softplus(beta=2, learnable=True, features=3)"
+    assert (
+        repr(fixed) == "Softplus(beta=2)" and repr(learned) == "Softplus(beta=2, learnable=True, features=3)"
+    )
     assert not fixed.state_dict() and list(learned.state_dict()) == ["log_beta"]
     other = Softplus(1.0, learnable=True, features=3)
     other.load_state_dict(learned.state_dict())

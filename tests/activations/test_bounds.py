@@ -25,12 +25,19 @@ def worst(name, quantity, dtype, beta=1.0, areas=REGIONS):
 def every_half(request):
     """All inputs of a half type with the true value, slope and curvature at each."""
     x = torch.arange(1 << 16, dtype=torch.int32).to(torch.int16).view(request.param)
-    return x, {quantity: true_value(x, 1.0, quantity, bits=100) for quantity in ("value", "slope", "curvature")}
+    return x, {
+        quantity: true_value(x, 1.0, quantity, bits=100) for quantity in ("value", "slope", "curvature")
+    }
 
 
 def test_every_half_input_is_nearest_to_the_truth(every_half):
     x, truth = every_half
-    for name, bound in (("exact", 0.5), ("softplus", 0.5001), ("logaddexp_form", 0.5001), ("torch_rule", 0.5001)):
+    for name, bound in (
+        ("exact", 0.5),
+        ("softplus", 0.5001),
+        ("logaddexp_form", 0.5001),
+        ("torch_rule", 0.5001),
+    ):
         error = ulp_error(IMPLEMENTATIONS[name].function(x), truth["value"], x.dtype)
         assert error.max() <= bound, (name, x[error.argmax()])
     assert ulp_error(slope(x), truth["slope"], x.dtype).max() <= 0.5001
@@ -115,7 +122,9 @@ def test_curvature_by_autograd_from_the_saved_output(dtype, bound):
 @pytest.mark.parametrize("beta", BETAS)
 def test_the_inverse_by_the_smaller_of_forward_and_backward_error(dtype, beta):
     found = [
-        worst_ulp("inverse", "inverse", dtype, area, beta, INVERSE_POINTS).ulp for area in REGIONS if area != "underflow"
+        worst_ulp("inverse", "inverse", dtype, area, beta, INVERSE_POINTS).ulp
+        for area in REGIONS
+        if area != "underflow"
     ]
     assert max(ulp for ulp in found if not math.isnan(ulp)) <= 2
 
@@ -128,9 +137,13 @@ def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
 
     dtype = getattr(torch, dtype)
     info = torch.finfo(dtype)
-    power = torch.linspace(math.log2(info.smallest_normal), math.log2(info.max) - 1e-3, 400, dtype=torch.float64)
+    power = torch.linspace(
+        math.log2(info.smallest_normal), math.log2(info.max) - 1e-3, 400, dtype=torch.float64
+    )
     y = torch.exp2(power).to(dtype)
-    near_ln2 = torch.tensor(math.log(2) / beta, dtype=dtype) * (1 + torch.linspace(-1e-3, 1e-3, 101, dtype=dtype))
+    near_ln2 = torch.tensor(math.log(2) / beta, dtype=dtype) * (
+        1 + torch.linspace(-1e-3, 1e-3, 101, dtype=dtype)
+    )
     y = torch.cat([y, near_ln2, torch.tensor([info.smallest_normal, info.max], dtype=dtype)])
     x = inverse(y, beta)
     forward = ulp_error(x, true_value(y, beta, "inverse"), dtype)
@@ -152,7 +165,9 @@ def test_exact_at_the_hardest_places():
     """Subnormals, ties, the switch to e^z, huge and tiny β, in float64 against mpmath at 200 bits."""
     g = torch.Generator().manual_seed(5)
     for beta in (1.0, 1e-300, 1e-305, 1e300, 0.1):
-        z = torch.cat([torch.rand(300, generator=g, dtype=torch.float64) * 830 - 790, torch.linspace(-81, -79, 21)])
+        z = torch.cat(
+            [torch.rand(300, generator=g, dtype=torch.float64) * 830 - 790, torch.linspace(-81, -79, 21)]
+        )
         x = (z.double() + math.log(beta)) / beta
         x = x[x.isfinite()]
         assert ulp_error(exact(x, beta), true_value(x, beta), torch.float64).max() <= 0.51, beta

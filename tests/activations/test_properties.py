@@ -14,7 +14,9 @@ number = st.one_of(
     st.floats(-110, 60),
     st.floats(-2, 2),
     st.floats(-760, 760),
-    st.sampled_from([0.0, -0.0, 1e-30, -1e-30, 20.0, 33.2, -16.6, -36.7, -87.4, -104.0, -745.2, math.inf, -math.inf]),
+    st.sampled_from(
+        [0.0, -0.0, 1e-30, -1e-30, 20.0, 33.2, -16.6, -36.7, -87.4, -104.0, -745.2, math.inf, -math.inf]
+    ),
 )
 numbers = st.lists(number, min_size=2, max_size=40)
 dtypes = st.sampled_from(DTYPES)
@@ -96,7 +98,9 @@ def test_there_and_back_by_backward_error(values, dtype, beta):
     assert good.all()
     again = softplus(back, beta)
     reach = back.double().abs() * torch.finfo(dtype).eps  # what rounding x may do to y: slope <= 1 and <= β·y
-    assert ((again.double() - y.double()).abs() <= ulps(y, 5, beta) + reach * (y.double() * beta).clamp(max=1)).all()
+    assert (
+        (again.double() - y.double()).abs() <= ulps(y, 5, beta) + reach * (y.double() * beta).clamp(max=1)
+    ).all()
 
 
 @often

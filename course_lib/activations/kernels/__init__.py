@@ -1,0 +1,55 @@
+"""Forms that need a compiler or a GPU: in the registry only after `load_kernels()`, which says why one is absent."""
+
+import torch
+
+from course_lib.activations.registry import Implementation, register
+
+
+def load_kernels():
+    """Try each kernel once, register those that work; return name → "" for these, and the reason for the others.
+
+    fused: torch.compile with a C++ compiler. triton, triton_exact: the package triton with a CUDA GPU (or
+    TRITON_INTERPRET=1, slow, for tests). The first call compiles, which takes some seconds.
+    """
+    return {
+        "fused": _load(_fused),
+        **{name: _load(maker) for name, maker in {"triton": _triton, "triton_exact": _triton_exact}.items()},
+    }
+
+
+def _load(maker):
+    try:
+        form = maker()
+        probe = torch.zeros(4, device="cuda" if form.name != "fused" and torch.cuda.is_available() else "cpu")
+        form.function(probe)
+    except Exception as error:  # whatever the compiler says: it is the reason that the caller is told
+        text = str(error).strip() or type(error).__name__
+        return text.splitlines()[0]
+    register(form)
+    return ""
+
+
+def _fused():
+    from course_lib.activations.kernels.fused import fused
+
+    return Implementation(
+        "fused", fused, "One pass; compiles first; 1.7 ULP where softplus has 1.5; not for β < 1."
+    )
+
+
+def _triton():
+    from course_lib.activations.kernels.triton_kernels import triton_softplus
+
+    return Implementation(
+        "triton",
+        triton_softplus,
+        "CUDA only; float64 is left to softplus; β < 1 loses digits where exp(βx) is subnormal.",
+    )
+
+
+def _triton_exact():
+    from course_lib.activations.kernels.triton_kernels import triton_exact
+
+    return Implementation(
+        "triton_exact", triton_exact, "CUDA only; float64 arithmetic, slow where a GPU has little of it."
+    )

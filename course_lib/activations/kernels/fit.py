@@ -1,4 +1,4 @@
-"""The fit behind polynomials.py: python -m course_lib.activations.kernels.fit prints its two tuples.
+"""The fit behind polynomials.py: python -m course_lib.activations.kernels.fit prints its three tuples.
 
 Weighted least squares on Chebyshev points, reweighted where the error is largest until it is level (Lawson 1961), so
 nearly the minimax polynomial. Coefficients are then rounded to float32 one at a time, lowest power first, and
@@ -8,7 +8,7 @@ the others fitted again, so that they make up for the rounding.
 import numpy as np
 
 HALF_LN2 = 0.5 * np.log(2.0)
-LOG_LOW, LOG_HIGH = (2**0.5 / 2 - 1), 2**0.5 - 1
+SPLIT = 0.6  # log1p(e) directly up to here, above as ln 2 + log1p((e - 1)/2)
 
 
 def exp_rest(r):
@@ -34,9 +34,14 @@ def exp_coefficients(degree=4):
     return fit(exp_rest, -HALF_LN2, HALF_LN2, degree, lambda r: r * r / np.exp(r))
 
 
-def log1p_coefficients(degree=8):
-    """c with log1p(t) ≈ t + t²(c0 + c1 t + …) for t from √½ - 1 to √2 - 1, error relative to t."""
-    return fit(log1p_rest, LOG_LOW, LOG_HIGH, degree, np.abs)
+def log1p_coefficients(degree=9):
+    """c with log1p(t) ≈ t + t²(c0 + c1 t + …) for -0.2 <= t <= 0.6, error relative to t."""
+    return fit(log1p_rest, (SPLIT - 1) / 2, SPLIT, degree, np.abs)
+
+
+def slope_coefficients(degree=7):
+    """c with 1 - exp(-z) ≈ z(c0 + c1 z + …) for 0 <= z <= 0.6, error relative to the result."""
+    return fit(lambda z: -np.expm1(-z) / z, 1e-9, SPLIT, degree, np.ones_like)
 
 
 def fit(function, low, high, degree, weight, points=2000):
@@ -72,7 +77,8 @@ def _factorial(n):
 
 
 def main():
-    for name, coefficients in (("EXP", exp_coefficients()), ("LOG1P", log1p_coefficients())):
+    tuples = {"EXP": exp_coefficients(), "LOG1P": log1p_coefficients(), "SLOPE": slope_coefficients()}
+    for name, coefficients in tuples.items():
         print(f"{name} = (")
         for c in coefficients:
             print(f"    {c!r},")

@@ -1,6 +1,6 @@
 """Coefficients made by fit.py (tests/activations/test_kernels.py fits them again and compares). Lowest power first."""
 
-# exp(r) = 1 + r + r²·EXP(r) for |r| <= ln 2/2, to 2^-28
+# exp(r) = 1 + r + r²·EXP(r) for |r| <= ln 2/2
 EXP = (
     0.4999999403953552,
     0.1666652113199234,
@@ -9,25 +9,38 @@ EXP = (
     0.001382130547426641,
 )
 
-# log1p(t) = t + t²·LOG1P(t) for √½ - 1 <= t <= √2 - 1, to 2^-27 of t
+# log1p(t) = t + t²·LOG1P(t) for -0.2 <= t <= 0.6
 LOG1P = (
-    -0.49999988079071045,
-    0.33333322405815125,
-    -0.250015527009964,
-    0.2000243067741394,
-    -0.16610559821128845,
-    0.14171701669692993,
-    -0.13218553364276886,
-    0.1296558529138565,
-    -0.07761619240045547,
+    -0.5,
+    0.33333349227905273,
+    -0.24999916553497314,
+    0.19998039305210114,
+    -0.16667795181274414,
+    0.1435769498348236,
+    -0.12672050297260284,
+    0.10553032159805298,
+    -0.06617022305727005,
+    0.02076205424964428,
+)
+
+# 1 - exp(-z) = z·SLOPE(z) for 0 <= z <= 0.6
+SLOPE = (
+    1.0,
+    -0.5,
+    0.1666666567325592,
+    -0.041666481643915176,
+    0.00833204947412014,
+    -0.0013845330104231834,
+    0.00019065372180193663,
+    -1.7766047676559538e-05,
 )
 
 LOG2_E = 1.4426950408889634
 LN2 = 0.6931471805599453
 LN2_HIGH = 0.693145751953125  # 15 bits: its product with a whole number of 8 bits is exact in float32
 LN2_LOW = 1.4286068203094172e-06
-SPLIT = 0.41421356237309503  # √2 - 1: above, log1p(e) = ln 2 + log1p((e - 1)/2)
+SPLIT = 0.6  # up to here log1p(e) and 1 - exp(-z) by their polynomials
 DEEPEST = -104.0  # exp rounds to 0 below
-# 1.5·2²³ turns a small float into a whole number in its low bits; 127 + 64 makes that 2^(k + 64)'s exponent field
+# 1.5·2²³ turns a small float into a whole number in its low bits; 127 + 64 makes that the exponent field of 2^(k + 64)
 ROUNDER = 12582912.0 + 127.0 + 64.0
-LIFT = 2.0**64
+DROP = 2.0**-64  # takes the 64 back; the one step that may round to a subnormal

@@ -1,0 +1,190 @@
+"""How long each softplus takes beside F.softplus and F.relu, measured in one run, with its error and memory beside it.
+
+    python benchmarks/softplus_speed.py                       everything, some minutes
+    python benchmarks/softplus_speed.py --sizes 1000000 --dtypes float32 --names softplus fused --csv speed.csv
+
+All candidates take turns within a round (A B C … A B C …), so that drift of the machine is no difference between them;
+a ratio is the median over rounds of time / time of F.softplus in the same round, with its quartiles. F.softplus stands
+in the list twice: the second, "control", is what a ratio of 1 looks like on this machine today. Bytes kept for backward
+are counted, not timed; the worst ULP is the largest of course_lib.accuracy's stored table at β = 1.
+"""
+
+import argparse
+import random
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import torch
+from torch.nn import functional as F
+
+from course_lib.accuracy import table
+from course_lib.activations import IMPLEMENTATIONS
+from course_lib.activations.kernels import load_kernels
+
+SIZES = (1_000, 1_000_000, 10_000_000)
+DTYPES = ("float32", "float64", "bfloat16")
+NOTHING = "F.softplus", "F.relu"
+
+
+def candidates(names, compiled):
+    """name → function of x; the baseline first and again as a control."""
+    found = {"F.softplus": F.softplus, "control": F.softplus, "F.relu": F.relu}
+    found |= {name: IMPLEMENTATIONS[name].function for name in names}
+    if compiled:
+        skip = ("exact", "control", "fused", "triton", "triton_exact", *NOTHING)
+        found |= {
+            f"{name} compiled": torch.compile(function, dynamic=False)
+            for name, function in list(found.items())
+            if name not in skip or name in NOTHING
+        }
+    return found
+
+
+def forward(function, x, _):
+    with torch.no_grad():
+        function(x)
+
+
+def forward_backward(function, x, grad):
+    x.grad = None
+    function(x).backward(grad)
+
+
+MODES = {"forward": forward, "forward+backward": forward_backward}
+
+
+def bytes_kept(function, x):
+    """Bytes saved for backward, what the caller keeps anyway (x and the result) left out, each storage once."""
+    saved = {}
+
+    def note(tensor):
+        saved[tensor.untyped_storage().data_ptr()] = tensor.untyped_storage().nbytes()
+        return tensor
+
+    x = (x.detach() + 0).requires_grad_()
+    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
+        y = function(x)
+    saved.pop(y.untyped_storage().data_ptr(), None)
+    return sum(saved.values())
+
+
+def seconds(step, function, x, grad, repeats):
+    start = time.perf_counter()
+    for _ in range(repeats):
+        step(function, x, grad)
+    return (time.perf_counter() - start) / repeats
+
+
+def paired(step, functions, x, grad, budget):
+    """One row a candidate: median time, and the quartiles of its ratio to F.softplus in the same round."""
+    for function in functions.values():
+        for _ in range(3):
+            step(function, x, grad)  # warm up; compiles
+    once = seconds(step, functions["F.softplus"], x, grad, 3)
+    repeats = max(1, round(1e-3 / once))
+    rounds = []
+    names = list(functions)
+    end = time.perf_counter() + budget
+    while len(rounds) < 7 or time.perf_counter() < end:
+        random.Random(len(rounds)).shuffle(names)
+        rounds.append({name: seconds(step, functions[name], x, grad, repeats) for name in names})
+    times = pd.DataFrame(rounds)
+    for name in functions:
+        ratio = times[name] / times["F.softplus"]
+        to_relu = times[name] / times["F.relu"]
+        low, middle, high = ratio.quantile([0.25, 0.5, 0.75])
+        yield {
+            "implementation": name,
+            "microseconds": times[name].median() * 1e6,
+            "ratio": middle,
+            "low": low,
+            "high": high,
+            "to_relu": to_relu.median(),
+            "rounds": len(rounds),
+        }
+
+
+def measure(options):
+    names = options.names or [name for name in IMPLEMENTATIONS if name != "exact"] + ["exact"]
+    functions = candidates([name for name in names if name in IMPLEMENTATIONS], options.compiled)
+    worst = (
+        table().query("quantity == 'value' and beta == 1").groupby(["implementation", "dtype"])["ulp"].max()
+    )
+    rows = []
+    for dtype in options.dtypes:
+        for size in options.sizes:
+            torch.manual_seed(0)
+            x = (3 * torch.randn(size)).to(getattr(torch, dtype))
+            grad = torch.randn(size).to(x.dtype)
+            kept = {
+                name: bytes_kept(function, x) / x.element_size() / size
+                for name, function in functions.items()
+            }
+            for mode, step in MODES.items():
+                torch.compiler.reset()
+                at = x.clone().requires_grad_(mode != "forward")
+                for row in paired(step, functions, at, grad, options.budget * len(functions)):
+                    base = row["implementation"].removesuffix(" compiled")
+                    base = "torch_rule" if base in ("F.softplus", "control") else base
+                    row |= {"dtype": dtype, "size": size, "mode": mode, "kept": kept[row["implementation"]]}
+                    rows.append(row | {"ulp": worst.get((base, dtype), float("nan"))})
+                print(
+                    pd.DataFrame(rows[-len(functions) :]).to_string(index=False, float_format="%.3g"),
+                    flush=True,
+                )
+    return pd.DataFrame(rows)
+
+
+def draw(frame, path):
+    """Error against time, one point an implementation (forward, the largest size of the first dtype)."""
+    from course_lib.figures import COLORS, new_figure, to_png
+
+    some = frame[(frame["mode"] == "forward") & frame["ulp"].notna()]
+    some = some[(some["dtype"] == some["dtype"].iloc[0]) & (some["size"] == some["size"].max())]
+    some = some[some["ulp"].map(lambda ulp: ulp < float("inf")) & (some["implementation"] != "control")]
+    fig, ax = new_figure()
+    ax.scatter(some["ratio"], some["ulp"], color=COLORS["subject"])
+    for row in some.itertuples():
+        ax.annotate(
+            row.implementation, (row.ratio, row.ulp), xytext=(4, 4), textcoords="offset points", fontsize=8
+        )
+    ax.set(
+        xscale="log", xlabel="time, as a multiple of F.softplus", ylabel="worst error (ULP)", ylim=(0, None)
+    )
+    path.write_bytes(to_png(fig))
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument(
+        "--dtypes", nargs="+", choices=("float16", "bfloat16", "float32", "float64"), default=DTYPES
+    )
+    parser.add_argument("--names", nargs="+", help="forms of the registry; all where not given")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument(
+        "--budget", type=float, default=0.5, help="seconds for each candidate in each setting"
+    )
+    parser.add_argument("--compiled", action="store_true", help="each form under torch.compile as well")
+    parser.add_argument("--csv", type=Path)
+    parser.add_argument("--figure", type=Path)
+    options = parser.parse_args(arguments)
+    torch.set_num_threads(options.threads)
+    for name, reason in load_kernels().items():
+        print(f"{name}: {reason or 'loaded'}", file=sys.stderr)
+    unknown = [name for name in options.names or [] if name not in IMPLEMENTATIONS]
+    if unknown:
+        parser.error(f"unknown or absent: {', '.join(unknown)}; there are {', '.join(IMPLEMENTATIONS)}")
+    frame = measure(options)
+    if options.csv:
+        frame.to_csv(options.csv, index=False, float_format="%.6g")
+    if options.figure:
+        draw(frame, options.figure)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""The kernels that are loaded only when asked for: compiled, and Triton's in its interpreter where it is installed."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+import torch
+
+from course_lib.accuracy import regions, worst_ulp
+from course_lib.activations import IMPLEMENTATIONS, softplus
+from course_lib.activations.kernels import fit, load_kernels, polynomials
+from course_lib.activations.registry import register
+
+KERNELS = ("fused", "triton", "triton_exact")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*torch.jit.script.* is deprecated:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:torch"),
+]
+
+
+def test_the_coefficients_are_those_of_the_committed_fit():
+    fitted = {
+        "EXP": fit.exp_coefficients(),
+        "LOG1P": fit.log1p_coefficients(),
+        "SLOPE": fit.slope_coefficients(),
+    }
+    for name, coefficients in fitted.items():
+        stored = getattr(polynomials, name)
+        assert len(stored) == len(coefficients)
+        assert all(float(np.float32(c)) == c for c in stored), "not float32"
+        assert np.allclose(stored[:4], coefficients[:4], rtol=1e-4)  # lapack differs from machine to machine
+
+
+def relative_error(polynomial, x, exact):
+    return np.abs(polynomial - exact) / np.abs(exact)
+
+
+def test_the_polynomials_are_as_near_as_they_say():
+    r = np.linspace(-fit.HALF_LN2, fit.HALF_LN2, 20_001)
+    assert (
+        np.max(np.abs(1 + r + r * r * np.polyval(polynomials.EXP[::-1], r) - np.exp(r)) / np.exp(r)) < 2**-28
+    )
+    t = np.linspace((fit.SPLIT - 1) / 2, fit.SPLIT, 20_000)
+    assert (
+        np.max(np.abs(t + t * t * np.polyval(polynomials.LOG1P[::-1], t) - np.log1p(t)) / np.abs(t)) < 2**-27
+    )
+    z = np.linspace(1e-6, fit.SPLIT, 20_000)
+    exact = -np.expm1(-z)
+    assert np.max(np.abs(z * np.polyval(polynomials.SLOPE[::-1], z) - exact) / exact) < 2**-26
+
+
+def test_kernels_are_not_in_the_registry_unless_asked_for():
+    code = "import course_lib.activations as a; print(sorted({'fused', 'triton', 'triton_exact'} & set(a.IMPLEMENTATIONS)))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    """The reasons for what is absent; the registry is as before afterwards."""
+    from course_lib.activations import registry
+
+    kept = dict(registry._FORMS)
+    before = os.environ.get("TRITON_INTERPRET")
+    os.environ["TRITON_INTERPRET"] = "1"
+    reasons = load_kernels()
+    yield reasons
+    os.environ.pop("TRITON_INTERPRET") if before is None else os.environ.update(TRITON_INTERPRET=before)
+    registry._FORMS.clear()
+    registry._FORMS.update(kept)
+
+
+def test_what_is_absent_says_why(loaded):
+    assert set(loaded) == set(KERNELS)
+    for name, reason in loaded.items():
+        assert (name in IMPLEMENTATIONS) == (reason == "")
+    if importlib.util.find_spec("triton") is None:
+        assert "triton" in loaded["triton"] and "triton" in loaded["triton_exact"]
+
+
+def present(loaded, name):
+    if loaded[name]:
+        pytest.skip(f"{name} is not here: {loaded[name]}")
+    return IMPLEMENTATIONS[name].function
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "beta", "bound"),
+    [
+        *[("fused", 1.0, 1.7), ("fused", 3.0, 3), ("triton", 1.0, 1.7), ("triton", 3.0, 3)],
+        *[("triton_exact", 1.0, 0.51), ("triton_exact", 3.0, 0.51)],
+    ],
+)
+def test_values_and_slopes_of_the_kernels(loaded, name, beta, bound):
+    present(loaded, name)
+    for region in regions("float32", beta):
+        assert worst_ulp(name, "value", "float32", region, beta, 5_000).ulp <= bound
+        if region != "underflow":
+            assert worst_ulp(name, "slope", "float32", region, beta, 5_000).ulp <= (4 if beta == 1 else 8)
+    assert worst_ulp(name, "value", "float16", "centre", beta).ulp <= 0.51
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", KERNELS)
+def test_edges_shapes_and_second_derivatives_of_the_kernels(loaded, name):
+    form = present(loaded, name)
+    inf, nan = float("inf"), float("nan")
+    ends = form(torch.tensor([-inf, inf, nan, -1e30, 1e30]))
+    assert (
+        ends[:2].tolist() == [0.0, inf]
+        and ends[2].isnan()
+        and ends[3:].tolist() == [0.0, torch.tensor(1e30).item()]
+    )
+    for shape in ((), (0,), (2, 3)):
+        assert form(torch.zeros(shape), 2.0).shape == shape
+    turned = torch.linspace(-3, 3, 12).view(3, 4).t()
+    assert torch.allclose(form(turned), softplus(turned), rtol=1e-6)
+    assert form(torch.zeros(2, dtype=torch.float64)).dtype == torch.float64
+    x = torch.linspace(-5, 5, 7).requires_grad_()
+    (first,) = torch.autograd.grad(form(x).sum(), x, create_graph=True)
+    (second,) = torch.autograd.grad(first.sum(), x)
+    s = torch.sigmoid(x.detach())
+    assert torch.allclose(first, s, rtol=1e-6) and torch.allclose(second, s * (1 - s), rtol=1e-5)
+    (batched,) = torch.autograd.grad(form(x), x, torch.eye(7), is_grads_batched=True)
+    assert torch.allclose(batched.diagonal(), s, rtol=1e-6)
+
+
+def test_the_registry_takes_implementations_only():
+    with pytest.raises(TypeError, match="expected an Implementation, got str"):
+        register("fused")

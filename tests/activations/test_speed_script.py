@@ -1,0 +1,50 @@
+"""The speed benchmark runs and counts right; its times are shown to people and asserted by nobody."""
+
+import importlib.util
+from pathlib import Path
+
+import pandas as pd
+import pytest
+import torch
+
+from course_lib.activations import exact, softplus
+
+SCRIPT = Path(__file__).parents[2] / "benchmarks" / "softplus_speed.py"
+
+
+@pytest.fixture(scope="module")
+def speed():
+    spec = importlib.util.spec_from_file_location("softplus_speed", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_bytes_kept_for_backward(speed):
+    x = torch.randn(100)
+    assert speed.bytes_kept(softplus, x) == speed.bytes_kept(torch.relu, x) == speed.bytes_kept(exact, x) == 0
+    assert speed.bytes_kept(torch.nn.functional.softplus, x) == 400
+
+
+def test_a_small_run_writes_a_row_for_each_candidate_and_mode(speed, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(speed, "load_kernels", dict)
+    threads = torch.get_num_threads()
+    csv, figure = tmp_path / "speed.csv", tmp_path / "speed.png"
+    arguments = ["--sizes", "64", "--dtypes", "float32", "--names", "softplus", "exact", "--budget", "0.01"]
+    try:
+        speed.main([*arguments, "--threads", "1", "--csv", str(csv), "--figure", str(figure)])
+    finally:
+        torch.set_num_threads(threads)
+    frame = pd.read_csv(csv)
+    assert list(frame["implementation"]) == ["F.softplus", "control", "F.relu", "softplus", "exact"] * 2
+    assert (frame.query("implementation == 'F.softplus'")["ratio"] == 1).all()
+    assert frame.query("implementation == 'exact'")["ulp"].max() <= 0.51
+    assert figure.read_bytes().startswith(b"\x89PNG")
+    assert "forward" not in capsys.readouterr().err
+
+
+def test_an_unknown_form_is_named(speed, monkeypatch, capsys):
+    monkeypatch.setattr(speed, "load_kernels", dict)
+    with pytest.raises(SystemExit):
+        speed.main(["--names", "softplux", "--threads", str(torch.get_num_threads())])
+    assert "unknown or absent: softplux" in capsys.readouterr().err

@@ -25,7 +25,8 @@ def row(path):
     minutes = re.search(r"about (\d+) minutes", source(cells[0])).group(1)
     objectives = next(source(c) for c in cells if "objectives" in c["metadata"].get("tags", []))
     goals = [text.rstrip(".") for text in re.findall(r"\*\*\d\d-O\d:\*\* (.+)", objectives)]
-    return f"| {number} | [{title}](notebooks/{path.name}) | {'; '.join(goals)} | {minutes} |"
+    learned = "; ".join(goals).replace("|", r"\|")  # a bare | would end the table's cell
+    return f"| {number} | [{title}](notebooks/{path.name}) | {learned} | {minutes} |"
 
 
 def table(notebooks=ROOT / "notebooks"):

@@ -107,7 +107,7 @@ def _not_a_function(case: Case) -> Found | None:
         return None
     return Found(
         "not-a-function",
-        f"`{case.task.name}` is a {case.answer['type']}, not a function.",
+        f"`{case.task.name}` is not a function: its type is {case.answer['type']}.",
         f"Define it with `def {case.task.name}(…):` and pass the function itself, without calling it.",
         f"it holds {case.answer['value']}",
     )
@@ -161,7 +161,7 @@ def _unknown_name(case: Case) -> Found | None:
     return Found(
         "unknown-name",
         "Your answer uses a name that does not exist: misspelt, not imported, or used before it is set.",
-        "Find the name in the message below; `dir(torch)` lists what torch has.",
+        "Find the name in the message above; `dir(torch)` lists what torch has.",
         f"{call_words(call)}: {_error_words(call)}",
     )
 
@@ -225,7 +225,7 @@ def _raises_always(case: Case) -> Found | None:
     return Found(
         "raises",
         f"Your answer raises {call.seen['error']['name']} on ordinary inputs.",
-        "Read the last line of the message below; call your function on `torch.tensor([-1.0, 0.0, "
+        "Read the last line of the message above; call your function on `torch.tensor([-1.0, 0.0, "
         "1.0])` and repair that first.",
         f"{call_words(call)}: {_error_words(call)}",
     )
@@ -346,7 +346,7 @@ def _raises_sometimes(case: Case) -> Found | None:
     return Found(
         "raises-sometimes",
         f"Your answer raises {call.seen['error']['name']} on {kind.get(call.probe.line, 'some inputs')}.",
-        "Call it on the input below and read the message; it must work for every shape, every float "
+        "Call it on the input above and read the message; it must work for every shape, every float "
         "dtype and every finite number.",
         f"{call_words(call)}: {_error_words(call)}",
     )
@@ -430,7 +430,7 @@ def _wrong_setting(case: Case) -> Found | None:
         "wrong-setting",
         f"Your values are right with {settings_words(first.items()).removeprefix(', ')} "
         f"and wrong with {settings_words(point.probe.settings.items()).removeprefix(', ')}.",
-        "Work the formula out by hand for that setting, at the point below, and compare each "
+        "Work the formula out by hand for that setting, at the point above, and compare each "
         "intermediate step.",
         witness(point),
     )
@@ -444,7 +444,7 @@ def _wrong_value(case: Case) -> Found | None:
     return Found(
         "wrong-value",
         "Your values are not those of the formula, already for ordinary inputs.",
-        "Work the formula out by hand at the point below and print each intermediate step.",
+        "Work the formula out by hand at the point above and print each intermediate step.",
         witness(point),
     )
 
@@ -494,7 +494,7 @@ def _gradient_raises(case: Case) -> Found | None:
             return Found(
                 "gradient-raises",
                 "Your answer computes values, but raises when its gradient is asked for.",
-                "Call it on `x.requires_grad_()` and run `y.sum().backward()`; the message below "
+                "Call it on `x.requires_grad_()` and run `y.sum().backward()`; the message above "
                 "says which step fails.",
                 f"{call_words(call)}: {message}",
             )
@@ -557,7 +557,7 @@ def _wrong_gradient(case: Case) -> Found | None:
         "A gradient goes wrong where part of the result skips autograd (`.detach()`, `.data`, "
         "rounding, a hand-written "
         "backward) or where `torch.max`, `abs` and `clamp` meet their corner. Compare with a "
-        "difference quotient at the point below.",
+        "difference quotient at the point above.",
         witness(point, "gradient"),
     )
 

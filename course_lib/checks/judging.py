@@ -373,7 +373,7 @@ def _judge_statements(task: ChoiceTask, evidence: Evidence) -> Verdict:
             causes.append(
                 Found(
                     f"{key}-{given}".lower().replace(" ", "-"),
-                    f"“{table[given].text}” is not {given}: {table[given].reason}",
+                    f"“{table[given].text}” is not “{given}”: {table[given].reason}",
                     "Try it on a number, in Python and on paper, and judge again.",
                     f"you wrote {given}",
                 )

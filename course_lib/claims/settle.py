@@ -99,5 +99,6 @@ def claims_command(names: Sequence[str] = ()) -> int:
         refuted += not settled.agrees
         print(Statement(settled))
         print("Agrees    " + ("yes" if settled.agrees else "NO: " + settled.complaint()) + "\n")
-    print(f"{len(names or CLAIMS)} claims, {refuted} refuted")
+    count = len(names or CLAIMS)
+    print(f"{count} claim{'s' * (count != 1)}, {refuted} refuted")
     return int(refuted > 0)

@@ -1,6 +1,7 @@
-"""The learner's copies: ``my_course/``, outputs cleared, made once, never overwritten.
+"""The learner's copies: ``my_course/``, outputs cleared, questions folded, made once, never overwritten.
 
-Stored outputs would give every prediction away, and an update of the course must not meet the learner's notes. A small
+Stored outputs would give every prediction away, and so would the source of a question, which holds the right option and
+all reasons. An update of the course must not meet the learner's notes. A small
 manifest notes what was handed out; a file that still equals what was handed out may be refreshed, any other is left alone
 and a newer version arrives beside it.
 """
@@ -22,6 +23,7 @@ from course_lib.lesson.terminal import say
 MANIFEST = ".handed_out.json"
 MADE, KEPT, REFRESHED, BESIDE = "made", "kept", "refreshed", "beside"
 _FOLDERS = ("notebooks", "exercises")
+_QUESTIONS = ("predict(", "quiz(", "recall(")
 _SKIPPED = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
 
 
@@ -36,9 +38,9 @@ class Copy:
 def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
     """Hand out everything in ``source/notebooks`` and ``source/exercises`` to ``target``, in the same folders.
 
-    Notebooks lose outputs, execution counts and widget state. Called again: a file that the learner has not touched is
-    refreshed, a touched one is kept and its newer version arrives once as ``NAME_newer_version.ipynb``. A copy that was
-    deleted is made again. Nothing half-written is left behind.
+    Notebooks lose outputs, execution counts and widget state; cells that ask a question are folded. Called again: a file
+    that the learner has not touched is refreshed, a touched one is kept and its newer version arrives once as
+    ``NAME_newer_version.ipynb``. A copy that was deleted is made again. Nothing half-written is left behind.
     Raises ``FileNotFoundError`` if ``source`` holds no lessons, ``ValueError`` if ``target`` lies inside them.
     """
     source, target = Path(source), Path(target)
@@ -130,7 +132,7 @@ def _beside(mine: Path, relative: Path, entry: dict[str, Any]) -> Path:
 
 
 def cleared(content: bytes, path: Path) -> bytes:
-    """A notebook without outputs, execution counts and widget state; its text as Jupyter itself would write it."""
+    """A notebook without outputs, counts and widget state, its questions folded; as Jupyter itself would write it."""
     notebook = json.loads(content.decode("utf-8"))
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError(f"make_copies: {path} is not a notebook (it has no list of cells).")
@@ -138,8 +140,20 @@ def cleared(content: bytes, path: Path) -> bytes:
     for cell in notebook["cells"]:
         if cell.get("cell_type") == "code":
             cell["outputs"], cell["execution_count"] = [], None
-            cell.get("metadata", {}).pop("execution", None)
+            cell.setdefault("metadata", {}).pop("execution", None)
+            if _asks(cell):
+                cell["metadata"]["jupyter"] = {**cell["metadata"].get("jupyter", {}), "source_hidden": True}
     return _json(notebook)
+
+
+def _asks(cell: dict[str, Any]) -> bool:
+    """Does the cell begin with a question? Jupyter shows it as three dots; it runs like any other."""
+    return _text(cell).lstrip().startswith(_QUESTIONS)
+
+
+def _text(cell: dict[str, Any]) -> str:
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
 
 
 def _digest(content: bytes, path: Path) -> str:
@@ -154,9 +168,7 @@ def _digest(content: bytes, path: Path) -> str:
 def _essence(notebook: dict[str, Any]) -> bytes:
     cells = []
     for cell in notebook["cells"]:
-        source = cell["source"]
-        text = source if isinstance(source, str) else "".join(source)
-        cells.append([cell["cell_type"], text, cell.get("outputs", [])])
+        cells.append([cell["cell_type"], _text(cell), cell.get("outputs", [])])
     return json.dumps(cells, ensure_ascii=False, sort_keys=True).encode("utf-8")
 
 

@@ -125,8 +125,8 @@ class Comparison(OnThePage):
         kept = journal.prediction(self.id)
         if kept is None:
             said = message(
-                f"You have not predicted yet. Go back to the question {self.id} and commit a guess: "
-                "those who predict remember the result."
+                f"You have not predicted yet. Go back to the question {self.id} and commit a guess, "
+                "then run this cell again: those who predict remember the result."
             )
             return f"{said}<p><strong>Measured:</strong> {prose(self.measured)}</p>"
         rows = [

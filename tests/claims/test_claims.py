@@ -108,5 +108,5 @@ def test_text_and_html_say_the_same():
 def test_the_command_prints_each_claim_with_its_measurement(capsys):
     assert claims_command(["C08"]) == 0
     printed = capsys.readouterr().out
-    assert "0.6931" in printed and "1 claims, 0 refuted" in printed
+    assert "0.6931" in printed and "1 claim, 0 refuted" in printed
     assert claims_command(["C00"]) == 2

@@ -27,6 +27,11 @@ def test_a_changed_table_is_seen():
     assert readme_tool().with_table(stored.replace("| 01 |", "| 99 |")) == stored
 
 
+def test_every_row_of_the_table_has_its_four_cells():
+    rows = readme_tool().table().splitlines()
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {5}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_to_a_file_leads_somewhere(page):
     text = (ROOT / page).read_text(encoding="utf-8")

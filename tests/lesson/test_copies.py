@@ -239,3 +239,24 @@ def test_the_command_says_what_happened(course, capsys):
 def test_the_command_fails_with_a_message(tmp_path, capsys):
     assert copies_command(tmp_path) == 1
     assert "The copies were not made." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("source", "folded"),
+    [
+        ('predict(\n    "01-P1", "?", [])', True),
+        (["quiz(\n", '    "01-Q1", "?", [])'], True),
+        ('recall("02-R1", [])', True),
+        ('compare("01-P1", 1)', False),
+        ("value = quiz_score()", False),
+        ("# predict(", False),
+    ],
+)
+def test_a_question_is_folded_because_its_source_holds_the_answer(course, mine, source, folded):
+    save(course / LESSON, notebook(source))
+    make_copies(course, mine)
+    cell = load(mine / LESSON)["cells"][1]
+    assert cell["metadata"].get("jupyter", {}).get("source_hidden", False) is folded
+    assert cell["metadata"]["tags"] == ["predict:P1"] and cell["source"] == source
+    assert [copy.action for copy in make_copies(course, mine) if copy.path == mine / LESSON] == [KEPT]
+    assert "jupyter" not in load(course / LESSON)["cells"][1]["metadata"]

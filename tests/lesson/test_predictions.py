@@ -116,6 +116,7 @@ def test_plain_texts_are_compared_without_a_verdict(outputs):
 def test_without_a_prediction_it_asks_to_go_back(outputs):
     said = Comparison("01-P1", 0.6931).text.value
     assert "You have not predicted yet. Go back to the question 01-P1" in said and "0.6931" in said
+    assert "run this cell again" in said  # the panel does not change by itself
 
 
 @pytest.mark.parametrize("measured", ["", "  ", None])

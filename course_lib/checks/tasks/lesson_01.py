@@ -174,7 +174,7 @@ GAP = FunctionTask(
         Twin(
             Cause(
                 "no-abs",
-                "The distance to the corner lost its sign handling: right of 0 you use −βx, left of 0 too.",
+                "βx is not a distance: left of 0 it is negative, so exp(−βx) grows there instead of falling.",
                 "The distance is |βx|: the gap is the same on both sides of the corner.",
             ),
             lambda m, x, beta=1.0: _softplus(m, -x, beta),

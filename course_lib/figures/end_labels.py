@@ -20,6 +20,7 @@ from course_lib.figures.style import COLORS
 
 _KEY_POINTS = 20.0  # length of the piece of line that leads to the name
 _PAD_POINTS = 4.0
+_LONGEST_LEAD = 0.1  # of the axes' width
 
 
 class EndLabels(Artist):
@@ -87,9 +88,15 @@ class EndLabels(Artist):
         places = spread([y for _, y in ends], heights)
         for (text, key), end, y in zip(shown, ends, places, strict=True):
             tip = right + _KEY_POINTS * point
-            key.set_data([end[0], right, tip], [end[1], y, y])
+            key.set_data([self._start(end[0]), right, tip], [end[1], y, y])
             text.set_position((tip + _PAD_POINTS * point, y))
         return shown
+
+    def _start(self, end_x: float) -> float:
+        """Where the piece of line begins: the line's end, unless it lies so far inside that it would look like data."""
+        assert self.axes is not None
+        box = self.axes.bbox
+        return end_x if box.x1 - end_x <= _LONGEST_LEAD * box.width else box.x1
 
 
 def label_line_ends(ax: Axes, lines: Sequence[Line2D]) -> EndLabels:

@@ -67,6 +67,16 @@ def test_a_label_follows_its_line_and_repeats_colour_and_dashes():
         assert key._dash_pattern == line._dash_pattern
 
 
+def test_a_line_that_ends_early_is_not_led_across_the_axes_to_its_name():
+    fig, ax = new_figure()
+    early = _frame(early=[0.3, 0.3]).assign(x=[0.0, 0.4])
+    artists = draw_curves(ax, pd.concat([early, _frame(whole=[0, 1])]), xlim=(0, 1))
+    to_png(fig)
+    for key in artists.labels.keys:
+        assert min(key.get_xdata()) >= ax.bbox.x1 - 1
+    assert min(artists.lines["early"].get_xdata()) == 0.0
+
+
 def test_labels_stay_inside_the_picture():
     fig, ax = new_figure()
     artists = draw_curves(ax, _frame(**{"a curve with quite a long name": [0, 1]}))

@@ -63,8 +63,8 @@ def slope_of_logsumexp(f: Callable | None = None) -> Measured:
         {"worst": worst, "two_classes": against_sigmoid, "shift": shifted, "logsumexp_shift": level},
         "softmax agrees with the slopes of LogSumExp, and for two classes with the sigmoid, "
         + ("to 15 decimals; " if max(worst, against_sigmoid) < 1e-15 else "only roughly; ")
-        + "adding 1000 to every logit "
-        + ("changes neither softmax nor the excess of LogSumExp." if holds else "changes the result."),
+        + "adding 1000 to every number "
+        + ("leaves softmax as it is and adds 1000 to LogSumExp." if holds else "changes the result."),
     )
 
 
@@ -109,7 +109,7 @@ def logit_undoes_sigmoid(f: Callable | None = None) -> Measured:
         "logit(σ(x)) returns x on [−10, 10] to "
         + ("ten decimals" if trip < 1e-10 else f"{trip:.1e}")
         + "; the inverse of softplus equals logit(1 − e^−y), which is ln(eʸ − 1), to "
-        + ("35 digits on paper and 13 in float64." if holds else f"only {max(identity, worst):.1e}."),
+        + ("35 digits at 200 bits and 13 in float64." if holds else f"only {max(identity, worst):.1e}."),
     )
 
 

@@ -1,6 +1,7 @@
 """How right a softplus is: the truth to any precision, the distance to it in ULP, and the table of worst cases."""
 
 from course_lib.accuracy.measure import evaluate
+from course_lib.accuracy.million import stored as million_float64
 from course_lib.accuracy.reference import reference
 from course_lib.accuracy.regions import Region, regions
 from course_lib.accuracy.sweep import stored as every_float32
@@ -18,6 +19,7 @@ __all__ = [
     "every_float32",
     "measure_profile",
     "measure_table",
+    "million_float64",
     "profile",
     "reference",
     "regions",

@@ -18,9 +18,14 @@ def main(arguments=None):
     )
     make = commands.add_parser("table", help="worst_ulp.csv and ulp_profile.csv; a few minutes")
     make.add_argument("--folder", type=Path, default=DATA, help="where to write them")
+    million = commands.add_parser(
+        "million", help="a million float64 inputs and every cut's neighbours, by mpmath"
+    )
+    million.add_argument("--file", type=Path, default=DATA / "million_float64.json", help="where to write")
+    million.add_argument("--points", type=int, default=1_000_000)
     options = parser.parse_args(arguments)
     try:
-        return {"sweep": _sweep, "table": _table}[options.command](options)
+        return {"sweep": _sweep, "table": _table, "million": _million}[options.command](options)
     except (ValueError, OSError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
@@ -45,4 +50,13 @@ def _table(options):
         frame.to_csv(options.folder / name, index=False, float_format="%.9g", lineterminator="\n")
     (options.folder / "machine.json").write_text(json.dumps(machine(), indent=1) + "\n", encoding="utf-8")
     print(f"wrote {', '.join(frames)} and machine.json")
+    return 0
+
+
+def _million(options):
+    from course_lib.accuracy.million import measure
+
+    found = measure(options.points)
+    options.file.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    print(f"wrote {options.file.name}")
     return 0

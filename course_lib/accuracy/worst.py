@@ -128,6 +128,12 @@ def _cuts(dtype, beta):
     return [end / beta for end in ends]
 
 
+def neighbours_of_cuts(dtype, beta=1.0):
+    """The floats around 0, the ends of the regions, and every cut of a form."""
+    ends = [end for area in regions(dtype, beta).values() for end in (area.low, area.high)]
+    return _neighbours([0.0, *ends, *_cuts(dtype, beta)], dtype).to(dtype).unique()
+
+
 def _neighbours(points, dtype):
     """The 24 floats on either side of each point."""
     found = []

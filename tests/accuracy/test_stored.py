@@ -11,6 +11,8 @@ from course_lib.accuracy import (
     every_float32,
     measure_profile,
     measure_table,
+    million,
+    million_float64,
     profile,
     regions,
     table,
@@ -110,6 +112,21 @@ def test_every_float32_was_tried_and_kept_the_bounds():
     assert max(normal.values()) <= 4
     assert worst["slope slope"] <= 4 and worst["curvature curvature"] <= 5
     assert worst["softplus curvature"] <= 20
+
+
+def test_a_million_float64_inputs_kept_the_bounds():
+    found = million_float64()
+    worst = {name: max(c["ulp"] for c in cells.values()) for name, cells in found["worst"].items()}
+    assert found["points"] >= 1_000_000
+    assert worst["exact value"] <= 0.51 and worst["softplus value"] <= 1.5
+    assert 580_162 < worst["torch_rule value"] < 580_164
+
+
+def test_the_first_of_the_million_again():
+    found = million.measure(1500, progress=False)["worst"]
+    assert max(c["ulp"] for c in found["exact value"].values()) <= 0.51
+    assert max(c["ulp"] for c in found["softplus value"].values()) <= 1.6  # another CPU, another last digit
+    assert max(c["ulp"] for c in found["torch_rule value"].values()) > 500_000
 
 
 def test_worst_ulp_takes_any_function_with_a_truth():

@@ -63,7 +63,8 @@ def settings_words(call_settings: Iterable[tuple[str, object]]) -> str:
 
 def where(point: Point) -> str:
     """The point in words: ``x = 89 (float32, beta = 1.0)``."""
-    return f"x = {show(point.x)} ({point.probe.dtype}{settings_words(point.probe.settings.items())})"
+    probe = point.probe
+    return f"{probe.argument} = {show(point.x)} ({probe.dtype}{settings_words(probe.settings.items())})"
 
 
 def smallest(points: Iterable[Point]) -> Point | None:
@@ -77,7 +78,8 @@ def witness(point: Point, what: str = "value") -> str:
 
 def call_words(call: Call) -> str:
     xs = ", ".join(show(x) for x in call.xs[:3]) + (", …" if len(call.xs) > 3 else "")
-    return f"called with x = [{xs}] ({call.probe.dtype}{settings_words(call.probe.settings.items())})"
+    probe = call.probe
+    return f"called with {probe.argument} = [{xs}] ({probe.dtype}{settings_words(probe.settings.items())})"
 
 
 def raised(case: Case, *names: str, saying: str = "") -> Call | None:
@@ -514,8 +516,7 @@ def _nan_gradient(case: Case) -> Found | None:
         "The value is right, but the gradient is NaN: a branch that is not chosen overflows, "
         "and `torch.where` multiplies its infinite slope by zero.",
         "Keep the dangerous branch finite before you choose: clamp its input (`x.clamp(max=…)`), or "
-        "use a form "
-        "that never overflows, `max(z, 0) + log1p(exp(-|z|))`.",
+        "use a form whose exponent is never positive.",
         witness(point, "gradient"),
     )
 
@@ -666,8 +667,8 @@ def _cancelled(case: Case) -> Found | None:
         return None
     return Found(
         "cancelled",
-        "Cancellation: two nearly equal large numbers were subtracted, and their small difference is lost.",
-        "Find a formula for the difference itself, one that never forms the two large numbers.",
+        "Cancellation: two nearly equal numbers were subtracted, and the digits of their small difference are lost.",
+        "Find a formula for the difference itself, one that never subtracts.",
         witness(point),
     )
 

@@ -73,6 +73,7 @@ class Probe:
     `others` are further tensor arguments by name, of the same shape; `settings` are plain keyword arguments.
     `line` is the verdict line that the probe serves. `expected` and `expected_slope` replace the formula where limits
     are meant (infinity, NaN). `layout` is ``plain`` or ``strided`` (every second element of a longer tensor).
+    `argument` is what the task calls its first argument; the messages say "at y = 0.01" then.
     """
 
     name: str
@@ -90,6 +91,7 @@ class Probe:
     random: int = 0
     low: float = -6.0
     high: float = 6.0
+    argument: str = "x"
 
 
 @dataclass(frozen=True)

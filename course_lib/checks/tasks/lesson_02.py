@@ -221,7 +221,7 @@ CURVATURE = FunctionTask(
     properties={
         "value": "The curvature is positive, the same at x and −x, and β/4 at 0.",
         "extremes": "It shrinks like β·exp(−β|x|) on BOTH sides and keeps its digits: at x = 20 it is 2.06e-9, not 0. "
-        "1 − σ(z) rounds to 0 there; σ(−z) does not.",
+        "1 − σ(z) rounds to 0 there, exp(−z)/(1 + exp(−z))² overflows far left; σ(z)·σ(−z) does neither.",
         "dtype": "The result has the dtype of x.",
     },
     hints=(
@@ -291,7 +291,7 @@ STEP = NumberTask(
     ),
     too_small=Cause(
         "too-small",
-        "Your h is too small for float32: rounding, divided by 2h, rules the error.",
+        "Your h is too small for float32: rounding, divided by 2h, rules the error. (h has to be positive.)",
         "Print the worst error for h = 1e-1, 1e-2, 1e-3, 1e-4 in float32 and take the smallest.",
     ),
     too_large=Cause(
@@ -322,9 +322,18 @@ COUNTEREXAMPLE = NumberTask(
     "[0, 2.9].” Give an x in [0, 2.9] where that fails.",
     points=2,
     low=math.nextafter(_REACH, 3),
-    high=2.9,
+    high=2.9000001,  # a float32 tensor of 2.9 is a little above 2.9
     expected="The obstacles are at ±iπ/β; the distance from the centre to them is the radius.",
     near=(
+        Near(
+            _REACH,
+            Cause(
+                "the-end-itself",
+                "That is the right end 1 + R itself, up to rounding; the polynomials leave softplus beyond it.",
+                "Go a little farther right, but not beyond 2.9.",
+            ),
+            relative=1e-9,
+        ),
         Near(
             1 + math.pi / 2,
             Cause(
@@ -364,8 +373,9 @@ COUNTEREXAMPLE = NumberTask(
     ),
     too_small=Cause(
         "inside",
-        "At your x the polynomials do converge to softplus: it lies inside the radius around 1.",
-        "Compute R = √(1 + (π/2)²) and look beyond 1 + R.",
+        "Your x refutes nothing: it lies left of 1 + R, where the polynomials do converge to softplus, or left of 0, "
+        "outside the statement.",
+        "Compute R = √(1 + (π/2)²) and look in [0, 2.9] beyond 1 + R.",
     ),
     too_large=Cause(
         "outside-the-statement",
@@ -405,7 +415,8 @@ CORNER = FunctionTask(
             Cause(
                 "slope-one-at-zero",
                 "At x = 0 your slope is 1: `clamp` passes the whole gradient at its bound, and |x| passes nothing.",
-                "Do not add two parts with a corner at 0. Use one smooth formula for each side, and torch.where.",
+                "Do not add two parts with a corner at 0. Use torch.logaddexp, or one smooth formula for each side "
+                "and torch.where; then clamp the input of each side to its own half.",
             ),
             lambda m, x: m.mpf(1) if x == 0 else _slope(m, x),
             quantity="slope",
@@ -414,7 +425,8 @@ CORNER = FunctionTask(
             Cause(
                 "slope-zero-at-zero",
                 "At x = 0 your slope is 0: `relu` and |x| both return 0 at their corner.",
-                "Do not add two parts with a corner at 0. Use one smooth formula for each side, and torch.where.",
+                "Do not add two parts with a corner at 0. Use torch.logaddexp, or one smooth formula for each side "
+                "and torch.where; then clamp the input of each side to its own half.",
             ),
             lambda m, x: m.mpf(0) if x == 0 else _slope(m, x),
             quantity="slope",
@@ -423,7 +435,8 @@ CORNER = FunctionTask(
             Cause(
                 "flat-at-zero",
                 "The slope at 0 is right now, but the curvature there is 0 instead of 1/4: two corners still meet.",
-                "Leave out |x| and the maximum altogether: log(1 + exp(x)) on one side, x + log(1 + exp(−x)) on the other.",
+                "Leave out |x| and the maximum altogether: torch.logaddexp, or log(1 + exp(x)) on one side and "
+                "x + log(1 + exp(−x)) on the other, each with its input clamped to its own half.",
             ),
             lambda m, x: m.mpf(0) if x == 0 else _curvature(m, x),
             quantity="curvature",
@@ -440,7 +453,8 @@ CORNER = FunctionTask(
     properties={
         "gradient": "The slope is σ(x) everywhere, 1/2 at 0.",
         "curvature": "The curvature is σ(x)σ(−x) everywhere, 1/4 at 0.",
-        "extremes": "Nothing overflows for large |x|, neither value nor slope.",
+        "extremes": "Nothing overflows for large |x|, neither value nor slope. (max(x, 0) + log1p(exp(−|x|)) does not "
+        "overflow either, but it is the form with the corner: clamp the input of each side instead.)",
     },
     hints=(
         "Which operations in the code have a corner at 0, and what does autograd return for each of them there?",

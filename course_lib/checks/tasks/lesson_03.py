@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from ..probes import elementwise_probes, form_probes
@@ -157,6 +159,11 @@ def _positive_probes(
     )  # fmt: skip
 
 
+def _of(argument: str, probes: Iterable[Probe]) -> tuple[Probe, ...]:
+    """The probes with the name that the task gives to the input, for the messages."""
+    return tuple(replace(probe, argument=argument) for probe in probes)
+
+
 def _log1mexp(m: Any, a: Any) -> Any:
     return m.log(-m.expm1(-a)) if a < LN2 else m.log1p(-m.exp(-a))
 
@@ -175,10 +182,13 @@ LOG1MEXP = FunctionTask(
     asked="Fill the blank so that log1mexp(a) = log(1 − exp(−a)) keeps its digits for every a > 0, tiny or large.",
     points={"value": 2, "extremes": 2, "shape": 1, "side effects": 1},
     exact=Exact(value=_log1mexp),
-    probes=tuple(
-        probe
-        for probe in _positive_probes((20.0, 50.0, 80.0), (40.0, 100.0, 700.0))
-        if probe.line not in ("dtype", "integers")
+    probes=_of(
+        "a",
+        (
+            probe
+            for probe in _positive_probes((20.0, 50.0, 80.0), (40.0, 100.0, 700.0))
+            if probe.line not in ("dtype", "integers")
+        ),
     ),
     tolerances={"value": NEAR_ZERO, "extremes": STRICT},
     twins=(
@@ -213,6 +223,14 @@ LOG1MEXP = FunctionTask(
                 "log1p(−t) has all terms: torch.log1p(-torch.exp(-a)).",
             ),
             _blank(lambda m, a: -m.exp(-a)),
+        ),
+        Twin(
+            Cause(
+                "minus-outside",
+                "For a > ln 2 you return −log(1 + exp(−a)): the minus belongs inside, in front of exp(−a).",
+                "log1p(t) is log(1 + t); here t is −exp(−a).",
+            ),
+            _blank(lambda m, a: -m.log1p(m.exp(-a))),
         ),
         Twin(
             Cause(
@@ -263,21 +281,24 @@ INVERSE = FunctionTask(
     asked="Write inverse_softplus(y, beta): the x with softplus(x, β) = y, for y > 0, accurate for tiny and for large y.",
     points={"value": 3, "extremes": 3, "dtype": 1, "shape": 1, "side effects": 1},
     exact=Exact(value=_inverse),
-    probes=(
-        *_positive_probes(
-            (20.0, 89.0, 100.0, 1e30),
-            (20.5, 25.0, 40.0, 710.0, 1e4, 1e200),
-            {"beta": 1.0},
-            {"beta": 0.5},
-            {"beta": 4.0},
-        ),
-        Probe(
-            "limits",
-            "extremes",
-            (0.0, math.inf, math.nan),
-            {"beta": 1.0},
-            slope=False,
-            expected=(-math.inf, math.inf, math.nan),
+    probes=_of(
+        "y",
+        (
+            *_positive_probes(
+                (20.0, 89.0, 100.0, 1e30),
+                (20.5, 25.0, 40.0, 710.0, 1e4, 1e200),
+                {"beta": 1.0},
+                {"beta": 0.5},
+                {"beta": 4.0},
+            ),
+            Probe(
+                "limits",
+                "extremes",
+                (0.0, math.inf, math.nan),
+                {"beta": 1.0},
+                slope=False,
+                expected=(-math.inf, math.inf, math.nan),
+            ),
         ),
     ),
     tolerances={"value": NEAR_ZERO, "extremes": STRICT},
@@ -305,6 +326,30 @@ INVERSE = FunctionTask(
                 "softplus divides by β at its end; undo that first: multiply y by β.",
             ),
             lambda m, y, beta: _inverse(m, y) / beta,
+        ),
+        Twin(
+            Cause(
+                "beta-once",
+                "The logarithm is not divided by β: you return y + log(1 − exp(−βy)).",
+                "From βx = βy + log(1 − exp(−βy)) follows x: divide both terms by β.",
+            ),
+            lambda m, y, beta: y + _log1mexp(m, beta * y),
+        ),
+        Twin(
+            Cause(
+                "beta-once",
+                "Only one of the two terms is right in β: y stands there as βy undivided, or as y/β.",
+                "x = (βy + log(1 − exp(−βy)))/β: the first term is y itself, the second is divided by β.",
+            ),
+            lambda m, y, beta: beta * y + _log1mexp(m, beta * y) / beta,
+        ),
+        Twin(
+            Cause(
+                "beta-once",
+                "Only one of the two terms is right in β: y stands there as βy undivided, or as y/β.",
+                "x = (βy + log(1 − exp(−βy)))/β: the first term is y itself, the second is divided by β.",
+            ),
+            lambda m, y, beta: (y + _log1mexp(m, beta * y)) / beta,
         ),
         Twin(
             Cause(

@@ -1,6 +1,8 @@
 """Every claim of the ledger is measured again; every measurement can refuse."""
 
 import importlib.util
+import json
+import re
 import sys
 from pathlib import Path
 
@@ -110,3 +112,46 @@ def test_the_command_prints_each_claim_with_its_measurement(capsys):
     printed = capsys.readouterr().out
     assert "0.6931" in printed and "1 claim, 0 refuted" in printed
     assert claims_command(["C00"]) == 2
+
+
+TAUGHT_IN_01_TO_06 = ["C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C13", "C16", "C18", "C19", "C20", "C21", "C22", "C23", "C24", "C25", "C26", "C27", "C38", "C39", "C40", "C41", "C52", "C53"]
+"""The claims that lessons 01 to 06 settle. A later lesson's claims come on top; none of these may go."""
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+
+
+def untaught(claims, folder):
+    """Ids of claims whose own lesson has no cell tagged claim:Cxx that calls state("Cxx")."""
+    shown = set()
+    for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            source, tags = "".join(cell["source"]), cell["metadata"].get("tags", [])
+            calls = re.findall(r"^state\([\"'](C\d+)[\"']\)", source, re.MULTILINE)
+            shown |= {(path.name[:2], name) for name in calls if f"claim:{name}" in tags}
+    return sorted(name for name, entry in claims.items() if (entry.lesson, name) not in shown)
+
+
+def test_every_claim_is_shown_in_its_lesson():
+    assert untaught(CLAIMS, NOTEBOOKS) == []
+
+
+@pytest.mark.parametrize("lesson", ["02", "77"])
+def test_a_claim_that_no_lesson_teaches_is_refused(lesson):
+    """C98 stands in no notebook; C08 stands in lesson 01, which is not the lesson that it names here."""
+    named = {"C98": claim(lesson=lesson), "C08": claim(id="C08", lesson=lesson)}
+    assert untaught({**CLAIMS, **named}, NOTEBOOKS) == ["C08", "C98"]
+
+
+def test_a_state_without_its_tag_teaches_nothing(tmp_path):
+    def write(tags):
+        cell = {"cell_type": "code", "source": ['state("C98")'], "metadata": {"tags": tags}}
+        (tmp_path / "01_a.ipynb").write_text(json.dumps({"cells": [cell]}), encoding="utf-8")
+
+    write(["claim:C97"])
+    assert untaught({"C98": claim()}, tmp_path) == ["C98"]
+    write(["claim:C98"])
+    assert untaught({"C98": claim()}, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", TAUGHT_IN_01_TO_06)
+def test_the_claims_of_lessons_01_to_06_are_complete(name):
+    assert CLAIMS[name].lesson in {"01", "02", "03", "04", "05", "06"}

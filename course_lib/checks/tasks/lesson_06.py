@@ -20,6 +20,7 @@ from ..spec import (
     Near,
     NumberTask,
     Probe,
+    Tolerance,
     Twin,
 )
 
@@ -148,6 +149,14 @@ CURVATURE = FunctionTask(
         Twin(BETA_IGNORED, lambda m, y, beta: beta * _curvature(m, y)),
         Twin(
             Cause(
+                "beta-squared",
+                "Your values are β times too large: one factor β too many.",
+                "d/dy of 1 − exp(−βy) brings out one β; dy/dx, the slope, brings none.",
+            ),
+            lambda m, y, beta: beta * _curvature(m, y, beta),
+        ),
+        Twin(
+            Cause(
                 "derivative-by-y",
                 "That is the derivative of the slope by y; the derivative by x was asked.",
                 "Chain rule: times dy/dx, which is the slope 1 − exp(−βy).",
@@ -251,13 +260,19 @@ def _accept_values(data: dict[str, Any]) -> bool | str:
 
 
 def _derivative(module: nn.Module, points: tuple[float, ...], order: int) -> list[str] | str:
-    """The derivative of that order at the points, by a gradient that is 3 and not 1: a backward may not forget it."""
+    """The derivative of that order at the points, by a gradient that is 3 and not 1: a backward may not forget it.
+
+    Else a word: ``cut`` where there is nothing to differentiate, ``raised`` where a backward pass raises.
+    """
     x = torch.tensor(points).reshape(2, -1).requires_grad_(True)
     y = module(x)
     for left in range(order, 0, -1):
         if not y.requires_grad:
             return "cut"
-        (y,) = torch.autograd.grad((3 * y).sum(), x, create_graph=left > 1)
+        try:
+            (y,) = torch.autograd.grad((3 * y).sum(), x, create_graph=left > 1)
+        except Exception:
+            return "raised"
     return _listed(y / 3**order)
 
 
@@ -275,7 +290,7 @@ def _measure_slopes(module: nn.Module) -> list[str] | str:
 
 def _accept_slopes(shown: list[str] | str) -> bool | str:
     if isinstance(shown, str):
-        return "gradient-cut"
+        return "backward-raises" if shown == "raised" else "gradient-cut"
     if _close(shown, [_true_slope(x) for x in SLOPES], 1e-5):
         return True
     got = [float(v) for v in shown]
@@ -291,13 +306,15 @@ def _measure_curvatures(module: nn.Module) -> dict[str, Any]:
 def _accept_curvatures(data: dict[str, Any]) -> bool | str:
     shown = data["alone"]
     if isinstance(shown, str):
-        return "curvature-cut"
+        return "backward-of-backward-raises" if shown == "raised" else "curvature-cut"
     if _close(shown, [_true_curvature(x) for x in CURVATURES], 1e-4):
         wanted = [2 * (_true_slope(x) ** 2 + _true_value(x) * _true_curvature(x)) for x in COMPOSED]
         return True if _close(data["composed"], wanted, 1e-4) else "gradient-forgotten"
     got = [float(v) for v in shown]
     ordinary = _close(shown[2:4], [_true_curvature(x) for x in CURVATURES[2:4]], 1e-3)
-    return "curvature-zero" if ordinary and 0.0 in got else "curvature-wrong"
+    if ordinary and 0.0 in got[-3:]:
+        return "curvature-zero"
+    return "curvature-lost-left" if ordinary and got[0] == 0.0 else "curvature-wrong"
 
 
 def _measure_kept(module: nn.Module) -> dict[str, int]:
@@ -375,6 +392,12 @@ MODULE = ModelTask(
             _accept_slopes,
             (
                 Cause(
+                    "backward-raises",
+                    "Your backward pass raises an error as soon as it runs; the forward pass does not need it.",
+                    "Try it on one number: x = torch.tensor(1.0, requires_grad=True), then SavingSoftplus()(x).backward(), "
+                    "and read the message. Often the comma in (y,) = ctx.saved_tensors or an .apply is missing.",
+                ),
+                Cause(
                     "slope-wrong",
                     "The slope is not σ(x).",
                     "From the output it is 1 − exp(−y). Does backward multiply it by the gradient that arrives?",
@@ -439,6 +462,18 @@ MODULE = ModelTask(
                     "curvature-zero",
                     "The second derivative is 0 from about 17 on: autograd differentiated expm1, or s(1 − s).",
                     "Give the line g·(1 − exp(−y)) a Function of its own, whose derivative by y is g·exp(−y).",
+                ),
+                Cause(
+                    "curvature-lost-left",
+                    "The second derivative is right on the right, and 0 far left, where it is small: a number near 1 was "
+                    "subtracted from another, or autograd differentiated logaddexp, whose rule overflows there.",
+                    "Give the line g·(1 − exp(−y)) a Function of its own: −expm1(−y) by g, g·exp(−y) by y.",
+                ),
+                Cause(
+                    "backward-of-backward-raises",
+                    "Differentiating your backward pass raises an error.",
+                    "Try it on one number: g = torch.autograd.grad(y, x, create_graph=True)[0], then g.backward(), and read "
+                    "the message. Two tensors kept come back as two: grad, y = ctx.saved_tensors.",
                 ),
                 Cause(
                     "curvature-cut",
@@ -624,47 +659,47 @@ def _output(m: Any, x: Any, beta: float) -> Any:
     return m.log1p(m.exp(beta * x))
 
 
+def _repaired_slope(m: Any, x: Any, beta: float = 1.0, threshold: float = 20.0) -> Any:
+    z = beta * x
+    return m.mpf(0) if z > threshold else beta * _sigmoid(m, z) * _sigmoid(m, -z)
+
+
 REPAIR = FunctionTask(
     id="06-repair",
     lesson="06",
     objective="06-O4",
     name="repaired_slope",
-    title="find the bugs and repair them",
-    asked="Repair old_slope(x, beta, threshold): its result must be the gradient of nn.Softplus(beta, threshold) "
-    "everywhere, also just below the switch and far left. There are two faults.",
-    points={"value": 3, "extremes": 2, "shape": 1, "side effects": 1},
-    exact=Exact(value=_repaired),
+    title="the third fault of the old gradient",
+    asked="Write repaired_slope(x, beta, threshold), the gradient of nn.Softplus(beta, threshold), so that autograd’s "
+    "derivative of it, the curvature, keeps its digits too.",
+    points={"value": 2, "gradient": 2, "extremes": 1, "shape": 1, "side effects": 1},
+    exact=Exact(value=_repaired, slope=_repaired_slope),
+    tolerances={"gradient": Tolerance({"float64": 1e-9, "float32": 1e-4})},
     probes=(
         Probe(
             "around x = 1.5",
             "value",
             (1.25, 1.48, 1.49, 1.5, 1.51, 2.0),
             {"beta": 2.0, "threshold": 3.0},
-            slope=False,
         ),
         Probe(
             "ordinary",
             "value",
             (-4.0, -1.0, 0.0, 0.5, 1.0, 3.0),
             {"beta": 1.0, "threshold": 20.0},
-            slope=False,
         ),
         Probe(
             "low threshold",
             "value",
             (-1.0, 0.0, 0.25, 0.75, 1.0, 1.5),
             {"beta": 1.0, "threshold": 1.0},
-            slope=False,
         ),
-        Probe(
-            "drawn", "value", (), {"beta": 3.0, "threshold": 1.0}, slope=False, random=32, low=-1.0, high=1.0
-        ),
+        Probe("drawn", "value", (), {"beta": 3.0, "threshold": 1.0}, random=32, low=-1.0, high=1.0),
         Probe(
             "left float32",
             "extremes",
             (-10.0, -17.0, -30.0, -80.0),
             {"beta": 1.0, "threshold": 20.0},
-            slope=False,
         ),
         Probe(
             "left float64",
@@ -672,20 +707,36 @@ REPAIR = FunctionTask(
             (-37.0, -100.0, -600.0),
             {"beta": 1.0, "threshold": 20.0},
             dtype="float64",
-            slope=False,
         ),
-        Probe("right", "extremes", (25.0, 100.0, 1e4), {"beta": 1.0, "threshold": 20.0}, slope=False),
+        Probe("curved right", "gradient", (8.0, 12.0, 15.0, 17.0, 19.0), {"beta": 1.0, "threshold": 20.0}),
+        Probe(
+            "curved right float64",
+            "gradient",
+            (20.0, 30.0, 38.0),
+            {"beta": 1.0, "threshold": 40.0},
+            dtype="float64",
+        ),
+        Probe("right", "extremes", (25.0, 100.0, 1e4), {"beta": 1.0, "threshold": 20.0}),
         Probe(
             "table",
             "shape",
             (-3.0, -1.0, 0.0, 1.0, 2.0, 3.0),
             {"beta": 1.0, "threshold": 20.0},
             shape=(2, 3),
-            slope=False,
         ),
-        Probe("empty", "shape", (), {"beta": 1.0, "threshold": 20.0}, shape=(0,), slope=False),
+        Probe("empty", "shape", (), {"beta": 1.0, "threshold": 20.0}, shape=(0,)),
     ),
     twins=(
+        Twin(
+            Cause(
+                "digits-lost",
+                "autograd’s derivative of your gradient loses its digits far right and becomes 0.",
+                "autograd differentiates sigmoid as s(1 − s) and expm1 as its result plus 1; both subtract numbers near 1. "
+                "Write σ(z) as torch.exp(F.logsigmoid(z)), or give it a Function of its own.",
+            ),
+            _repaired_slope,
+            quantity="slope",
+        ),
         Twin(
             Cause(
                 "output-tested",
@@ -743,20 +794,21 @@ REPAIR = FunctionTask(
     ),
     properties={
         "value": "Up to βx = threshold the gradient is σ(βx), beyond it 1.",
-        "extremes": "Far left it is nearly exp(βx).",
+        "gradient": "Up to βx = threshold its own derivative is β·σ(βx)·σ(−βx), never 0; beyond it 0.",
+        "extremes": "Far left the gradient is nearly exp(βx), its derivative nearly β·exp(βx).",
     },
     hints=(
-        "Compare the condition in the code with the documentation: linear when input × β > threshold.",
-        "The second fault is a subtraction of two numbers near 1. Call the function at x = −17 and at x = −30.",
-        "Both repairs together: return torch.where(beta * x > threshold, 1.0, torch.sigmoid(beta * x))",
+        "Start from your repair in task 03-old-backward, and look at autograd’s derivative of it at x = 17.",
+        "autograd differentiates torch.sigmoid as s(1 − s), and s has rounded to 1. Write σ(z) as another function of z.",
+        "ln σ(z) is F.logsigmoid(z), whose derivative σ(−z) keeps its digits: use torch.exp(F.logsigmoid(z)).",
     ),
     solution="""\
 def repaired_slope(x, beta=1.0, threshold=20.0):
     z = beta * x
-    return torch.where(z > threshold, 1.0, torch.sigmoid(z))
+    return torch.where(z > threshold, 1.0, torch.exp(F.logsigmoid(z)))
 
-The first fault is the condition: β·output is above the threshold before βx is. The second is (z − 1)/z: from about −17 on z
-rounds to 1 in float32, and the gradient is 0. To keep the output instead, write −torch.expm1(−beta * y).""",
+The condition is on βx, as in the forward pass. σ(z) = exp(ln σ(z)); by the chain rule its derivative is σ(z) · σ(−z), and
+autograd computes both factors without 1 − s. A Function with a backward pass of its own, as in step 3, does it too.""",
 )
 
 TASKS = (SLOPE, CURVATURE, MODULE, TESTS, COUNTEREXAMPLE, REPAIR)

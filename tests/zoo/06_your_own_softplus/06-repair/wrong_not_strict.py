@@ -1,8 +1,8 @@
 import torch
+from torch.nn import functional as F
 
 EXPECTED = "not-strict"
 
 
 def repaired_slope(x, beta=1.0, threshold=20.0):
-    z = beta * x
-    return torch.where(z >= threshold, 1.0, torch.sigmoid(z))
+    return torch.where(beta * x >= threshold, 1.0, torch.exp(F.logsigmoid(beta * x)))

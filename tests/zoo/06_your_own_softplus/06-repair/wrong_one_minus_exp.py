@@ -5,6 +5,4 @@ EXPECTED = "silent-zero"
 
 
 def repaired_slope(x, beta=1.0, threshold=20.0):
-    y = F.softplus(x, beta, threshold)
-    z = torch.exp(beta * y)
-    return torch.where(beta * x > threshold, 1.0, 1 - torch.exp(-beta * y))
+    return torch.where(beta * x > threshold, 1.0, 1 - torch.exp(-beta * F.softplus(x, beta, threshold)))

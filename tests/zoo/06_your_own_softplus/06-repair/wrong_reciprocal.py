@@ -1,8 +1,8 @@
 import torch
+from torch.nn import functional as F
 
-EXPECTED = "silent-zero"
+EXPECTED = "extreme-gradient"
 
 
 def repaired_slope(x, beta=1.0, threshold=20.0):
-    z = beta * x
-    return torch.where(z > threshold, 1.0, 1 - 1 / (1 + torch.exp(z.clamp(max=60))))
+    return torch.where(beta * x > threshold, 1.0, 1 / (1 + torch.exp(-beta * x)))

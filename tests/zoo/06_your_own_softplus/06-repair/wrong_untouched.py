@@ -5,6 +5,6 @@ EXPECTED = "output-tested"
 
 
 def repaired_slope(x, beta=1.0, threshold=20.0):
-    y = F.softplus(x, beta, threshold)
-    z = torch.exp(beta * y)
-    return torch.where(y * beta > threshold, 1.0, (z - 1) / z)
+    y = beta * F.softplus(x, beta, threshold)
+    z = torch.exp(y)
+    return torch.where(y > threshold, 1.0, (z - 1) / z)

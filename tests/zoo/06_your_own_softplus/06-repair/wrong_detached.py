@@ -1,0 +1,9 @@
+import torch
+from torch.nn import functional as F
+
+EXPECTED = "gradient-cut"
+
+
+def repaired_slope(x, beta=1.0, threshold=20.0):
+    z = (beta * x).detach()
+    return torch.where(z > threshold, 1.0, torch.exp(F.logsigmoid(z)))

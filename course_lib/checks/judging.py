@@ -363,7 +363,7 @@ def _judge_statements(task: ChoiceTask, evidence: Evidence) -> Verdict:
             causes.append(
                 Found(
                     "not-an-option",
-                    f"“{key}” is judged {given or 'not at all'!r}; one of {expected} was expected.",
+                    f"“{key}” has {f'the answer “{given}”' if given else 'no answer'}; one of {expected} was expected.",
                     "Write one of these words, in quotation marks.",
                 )
             )
@@ -374,7 +374,7 @@ def _judge_statements(task: ChoiceTask, evidence: Evidence) -> Verdict:
                 Found(
                     f"{key}-{given}".lower().replace(" ", "-"),
                     f"“{table[given].text}” is not “{given}”: {table[given].reason}",
-                    "Try it on a number, in Python and on paper, and judge again.",
+                    "Test it on one example, in Python or on paper, and choose again.",
                     f"you wrote {given}",
                 )
             )

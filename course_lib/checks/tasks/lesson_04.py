@@ -141,7 +141,7 @@ SOFT_MAXIMUM = FunctionTask(
         Twin(
             Cause(
                 "mean-of-exponentials",
-                "You took the mean of the exponentials, not their sum: that is mellowmax, lower by ln 2.",
+                "You took the mean of the exponentials, not their sum: your values are too low by ln 2.",
                 "Do not divide by the number of terms: LogSumExp(0, 0) is ln 2, not 0.",
             ),
             lambda m, x, level=0.0: _soft_maximum(m, x, level) - m.log(2),
@@ -153,6 +153,14 @@ SOFT_MAXIMUM = FunctionTask(
                 "After exp(top) is taken out, the sum is 1 + exp(−distance): log1p adds that 1.",
             ),
             lambda m, x, level=0.0: _top(m, x, level) - abs(x - level),
+        ),
+        Twin(
+            Cause(
+                "one-counted-twice",
+                "One term is counted twice: the larger number's exponential is already 1, and log1p adds another 1.",
+                "Give log1p only the other term, exp(−|x − level|).",
+            ),
+            lambda m, x, level=0.0: _top(m, x, level) + m.log(2 + m.exp(-abs(x - level))),
         ),
     ),
     properties={
@@ -180,6 +188,12 @@ ROUNDED = Cause(
     "rounded-probability",
     "A probability was formed and rounded: from x = 17 on, σ(x) is exactly 1 in float32, and nothing of 1 − σ(x) is left.",
     "Do not compute σ(x) at all: −log σ(x) is softplus(−x), and −log(1 − σ(x)) is softplus(x).",
+)
+
+BETWEEN = Cause(
+    "targets-between",
+    "Your loss is right for the targets 0 and 1, but not between them: 0.25 is a quarter yes, three quarters no.",
+    "Weigh the two surprises: target · softplus(−x) + (1 − target) · softplus(x).",
 )
 
 
@@ -259,6 +273,30 @@ LOGISTIC_LOSS = FunctionTask(
                 "Add the term of the other outcome: target · softplus(−x).",
             ),
             lambda m, x, target: (1 - target) * _softplus(m, x),
+        ),
+        Twin(
+            Cause(
+                "labels-plus-minus-one",
+                "softplus(−target · x) is right for labels +1 and −1; here they are 1 and 0, and 0 removes x altogether.",
+                "Weigh the two surprises: target · softplus(−x) + (1 − target) · softplus(x).",
+            ),
+            lambda m, x, target: _softplus(m, -m.mpf(target) * x),
+        ),
+        *(
+            Twin(BETWEEN, formula)
+            for formula in (
+                lambda m, x, target: _loss(m, x, 1.0 if target == 1.0 else 0.0),
+                lambda m, x, target: _loss(m, x, 1.0 if target > 0.0 else 0.0),
+                lambda m, x, target: _softplus(m, (1 - 2 * m.mpf(target)) * x),
+            )
+        ),
+        Twin(
+            Cause(
+                "weights-missing",
+                "You added the surprises at yes and at no without weighing them, so the target plays no part.",
+                "Weigh the two surprises: target · softplus(−x) + (1 − target) · softplus(x).",
+            ),
+            lambda m, x, target: _softplus(m, -x) + _softplus(m, x),
         ),
         Twin(
             Cause(
@@ -390,6 +428,14 @@ CROSSING = NumberTask(
                 "bits",
                 "You measured the entropy in bits, with the logarithm to base 2.",
                 "Softplus has the natural logarithm, so its entropies are in nats: use math.log.",
+            ),
+        ),
+        Near(
+            math.log(2) / 2,
+            Cause(
+                "slope-one-half",
+                "That is ln 2/2, where the tangent of slope 0.5 crosses; the slope here is 0.8.",
+                "Find x with σ(2x) = 0.8, then compute softplus(x, β = 2) − 0.8·x.",
             ),
         ),
         Near(

@@ -71,6 +71,17 @@ TIMES_BETA = Cause(
     "z holds β already: compare z with the threshold, nothing more.",
 )
 
+ON_OUTPUT = Cause(
+    "threshold-on-output",
+    "Your switch tests the output; it lies above x, so the switch comes too early or too late.",
+    "Test what goes into the exponential, z = beta * x. (PyTorch's own backward pass once tested the output.)",
+)
+ABSOLUTE = Cause(
+    "both-sides",
+    "Your switch acts on both sides: large negative inputs come back as they are, too.",
+    "Leave out the absolute value: only a large positive z can overflow.",
+)
+
 RULE = FunctionTask(
     id="05-rule",
     lesson="05",
@@ -95,6 +106,8 @@ RULE = FunctionTask(
             {"beta": 0.5, "threshold": 2.0},
         ),
         Probe("far right", "value", (30.0, 95.0, 500.0), {"beta": 1.0, "threshold": 3.0}),
+        # Here the output is already above the threshold, and βx is not.
+        Probe("just left of a switch at 3", "value", (2.9375, 2.96875), {"beta": 1.0, "threshold": 3.0}),
         *(
             probe
             for probe in elementwise_probes({"beta": 1.0, "threshold": 3.0}, {"beta": 4.0, "threshold": 3.0})
@@ -109,6 +122,19 @@ RULE = FunctionTask(
         ),
         Twin(
             TURNED_AROUND, lambda m, x, beta, threshold: x if beta * x <= threshold else _formula(m, x, beta)
+        ),
+        Twin(
+            ABSOLUTE, lambda m, x, beta, threshold: x if abs(beta * x) > threshold else _formula(m, x, beta)
+        ),
+        Twin(
+            ON_OUTPUT,
+            lambda m, x, beta, threshold: x if _formula(m, x, beta) > threshold else _formula(m, x, beta),
+        ),
+        Twin(
+            ON_OUTPUT,
+            lambda m, x, beta, threshold: (
+                x if beta * _formula(m, x, beta) > threshold else _formula(m, x, beta)
+            ),
         ),
         Twin(NEVER, lambda m, x, beta, threshold: _formula(m, x, beta)),
         Twin(TIMES_BETA, lambda m, x, beta, threshold: x if x > threshold * beta else _formula(m, x, beta)),
@@ -352,7 +378,7 @@ NETWORK = ModelTask(
                 ),
                 Cause(
                     "output-relu",
-                    "The output passes through ReLU: it is exactly 0 for every negative sum, with slope 0.",
+                    "The output passes through ReLU or a clamp: for every negative sum it is the same number, with slope 0.",
                     "Use softplus at the end: it stays positive and keeps a slope.",
                 ),
                 Cause(
@@ -614,8 +640,15 @@ def _accept_begin(data: dict[str, Any]) -> bool | str:
     return "inverse-breaks" if like([got[0], *STARTS[1:]]) else "start-wrong"
 
 
+def _computed_once(module: nn.Module) -> bool:
+    """Whether the module keeps a tensor that was computed from its parameters in __init__."""
+    return any(isinstance(kept, torch.Tensor) and kept.grad_fn is not None for kept in vars(module).values())
+
+
 def _gradients(module: nn.Module) -> dict[str, Any]:
     """How many trainable numbers there are, and how each moves its scale."""
+    if _computed_once(module):
+        return {"count": len(STARTS), "moves": [], "computed_once": True}
     own = copy.deepcopy(module)
     own.zero_grad()
     parameters = [p for p in own.parameters() if p.requires_grad]
@@ -630,6 +663,8 @@ def _gradients(module: nn.Module) -> dict[str, Any]:
 
 
 def _accept_parameters(data: dict[str, Any]) -> bool | str:
+    if data.get("computed_once"):
+        return "computed-once"
     if data["count"] == 0:
         return "no-parameter"
     if data["count"] != len(STARTS):
@@ -735,6 +770,11 @@ POSITIVE = ModelTask(
                     "wrong-count",
                     "There must be four trainable numbers in all, one raw number for each start.",
                     "Keep one nn.Parameter with as many elements as starts.",
+                ),
+                Cause(
+                    "computed-once",
+                    "The scale is computed once, in __init__: when the optimiser moves raw, the scale stays behind.",
+                    "Keep only raw in __init__, and compute scale = F.softplus(self.raw) inside forward.",
                 ),
                 Cause(
                     "gradient-cut",

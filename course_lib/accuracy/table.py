@@ -96,9 +96,7 @@ def measure_profile(dtypes=DTYPES, bins=90, per_bin=40, implementations=None):
             for name in names:
                 error = ulp_error(evaluate(name, x), truth, x.dtype)
                 top = int(error.argmax())
-                rows.append(
-                    {"implementation": name, "dtype": dtype, "x": x[top].item(), "ulp": error[top].item()}
-                )
+                rows.append({"curve": name, "dtype": dtype, "x": x[top].item(), "ulp": error[top].item()})
     return pd.DataFrame(rows)
 
 

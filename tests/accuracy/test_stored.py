@@ -40,11 +40,12 @@ def test_the_table_has_a_row_for_everything():
     [
         ("exact", "value", None, None, 0.51),
         ("softplus", "value", "float32", 1.0, 1.6),
-        ("softplus", "value", "float64", 1.0, 1.5),
+        ("softplus", "value", "float64", 1.0, 1.6),
         ("softplus", "value", None, None, 3),
         ("slope", "slope", None, None, 4),
         ("curvature", "curvature", None, None, 5),
-        ("inverse", "inverse", None, None, 2),
+        ("inverse", "inverse", None, 1.0, 2),
+        ("inverse", "inverse", None, None, 2.5),
         ("softplus", "curvature", "float32", 1.0, 20),
         ("softplus", "curvature", "float64", 1.0, 70),
     ],
@@ -118,7 +119,7 @@ def test_a_million_float64_inputs_kept_the_bounds():
     found = million_float64()
     worst = {name: max(c["ulp"] for c in cells.values()) for name, cells in found["worst"].items()}
     assert found["points"] >= 1_000_000
-    assert worst["exact value"] <= 0.51 and worst["softplus value"] <= 1.5
+    assert worst["exact value"] <= 0.51 and worst["softplus value"] <= 1.6
     assert 580_162 < worst["torch_rule value"] < 580_164
 
 

@@ -16,7 +16,8 @@ def inverse(y, beta=1.0):
     Edges: inverse(0) = -inf (softplus(-inf) = 0), inverse(inf) = inf, NaN stays NaN. Any y < 0: ValueError, since
     softplus is never negative (NaN under torch.compile). Its derivative is 1/(1 - exp(-βy)).
     Accuracy: the smaller of forward and backward error ≤ 2 ULP from the smallest normal to the largest y, ≤ 2.5 in
-    float64 at β other than 1 (the forward error alone is unbounded at y = ln 2/β, where x passes 0). Test: tests/activations/test_bounds.py.
+    float64 at β other than 1 (the forward error alone is unbounded at y = ln 2/β, where x passes 0).
+    Test: tests/activations/test_bounds.py.
 
     >>> inverse(torch.tensor([1e-30, 1.0, 100.0]))
     tensor([-69.0776,   0.5413, 100.0000])

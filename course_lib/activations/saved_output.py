@@ -8,7 +8,7 @@ returns 0 for the second derivative, silently): so every `jvp` here is one call 
 """
 
 import torch
-from torch.autograd import Function
+from torch.autograd import Function, forward_ad
 from torch.nn import functional as F
 
 
@@ -24,7 +24,9 @@ class FromOutput(Function):
     @staticmethod
     def backward(ctx, grad):
         (y,) = ctx.saved_tensors
-        return Chain.apply(grad, y, ctx.beta), None
+        if wants_derivative(grad, y):
+            return Chain.apply(grad, y, ctx.beta), None
+        return Chain.forward(grad, y, ctx.beta), None
 
     @staticmethod
     def jvp(ctx, tangent, _):
@@ -37,7 +39,10 @@ class Chain(Function):
 
     @staticmethod
     def forward(grad, y, beta):
-        return _negative_expm1(torch.mul(y, -beta)) * grad
+        slope = _negative_expm1(torch.mul(y, -beta))
+        return (
+            slope * grad if _wrapped(grad) else slope.mul_(grad)
+        )  # one array less where no batch hides in grad
 
     @staticmethod
     def setup_context(ctx, inputs, output):
@@ -117,6 +122,23 @@ class Terms(Function):
         pairs = zip(_grouped(ctx.sizes, ctx.saved_tensors), _grouped(ctx.sizes, tangents), strict=True)
         terms = [(*term[:i], tangent[i], *term[i + 1 :]) for term, tangent in pairs for i in range(len(term))]
         return Terms.apply(tuple(map(len, terms)), *(factor for term in terms for factor in term))
+
+
+def wants_derivative(*tensors):
+    """Whether a Function is needed at all: one of the tensors is being differentiated, in any of PyTorch's ways.
+
+    Where none is, the plain computation is the same and spares the Function's own cost (about 0.1 ms beside an array
+    of a million elements, whose softplus takes 0.8 ms).
+    """
+    if any(_wrapped(t) or (t.requires_grad and torch.is_grad_enabled()) for t in tensors):
+        return True
+    return any(forward_ad.unpack_dual(t).tangent is not None for t in tensors)
+
+
+def _wrapped(tensor):
+    """Does a transform of torch.func, or gradcheck's batch, hide behind this tensor? A PyTorch that has no answer: yes."""
+    questions = ("is_functorch_wrapped_tensor", "is_legacy_batchedtensor")
+    return any(getattr(torch._C._functorch, name, lambda _: True)(tensor) for name in questions)
 
 
 def _negative_expm1(t):

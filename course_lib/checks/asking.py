@@ -13,21 +13,29 @@ from .evidence import Evidence
 from .judging import judge
 from .panel import MIME, as_html, as_text
 from .running import run
+from .spec import TaskError
 from .tasks import find_task
 from .verdict import BY_HAND, NOT_ATTEMPTED, Verdict
 
 HONEST_ATTEMPTS = 3
+_NO_ANSWER = object()
 _MARK = "fingerprint "
 
 
-def check(task_id: str, answer: Any, *, seed: int = 0, hidden: bool = False) -> Verdict:
+def check(task_id: str, answer: Any = _NO_ANSWER, *, seed: int = 0, hidden: bool = False) -> Verdict:
     """Check an answer, show the panel, and return the `Verdict`.
 
     `answer` is the learner's object (a function, a number, a letter …) or the notebook's ``globals()``, in which the
     task's name is then looked up. `hidden` leaves inputs and values out of the panel, for the points that a grader
-    keeps to itself; `seed` draws other random points. An unknown id raises `TaskError` with the ids that exist.
+    keeps to itself; `seed` draws other random points. An unknown id raises `TaskError` with the ids that exist, and so
+    does a call without an answer, with the call that was meant.
     """
     task = find_task(task_id)
+    if answer is _NO_ANSWER:
+        raise TaskError(
+            f'check("{task_id}") was given no answer to look at. Write check("{task_id}", globals()), which finds '
+            f'`{task.name}` in your notebook, or check("{task_id}", {task.name}).'
+        )
     evidence = run(task, answer, seed=seed)
     verdict = judge(task, evidence)
     if hidden:

@@ -122,6 +122,14 @@ class Case:
             for index, (x, ours, exact) in enumerate(zip(where, got, want, strict=False)):
                 yield Point(call.probe, index, quantity, x, ours, exact, tolerance.allows(ours, exact, dtype))
 
+    def agrees(self, formula: Formula, point: Point) -> bool:
+        """Does one number follow `formula`, in the tails too (where the absolute part of `ALIKE` would hide all)?"""
+        try:
+            twin = exact_numbers(formula, (point.x,), tuple(point.probe.settings.items()))[0]
+        except (ArithmeticError, ValueError, TypeError):
+            return False
+        return Tolerance(ALIKE.relative).allows(point.got, twin, point.probe.dtype)
+
     def follows(self, formula: Formula, quantity: str, *lines: str) -> bool:
         """Do all of the answer's numbers agree with `formula`, although some of them are wrong?"""
         some_wrong, compared = False, 0

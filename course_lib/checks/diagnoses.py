@@ -286,9 +286,11 @@ def _returned_other(case: Case) -> Found | None:
     calls = [call for call in ordinary(case) if call.returned and not call.is_tensor]
     if not calls:
         return None
+    kind = calls[0].seen["type"]
+    wanted_kind = "an ordinary one, dense and real," if kind.endswith(" tensor") else "a torch tensor"
     return Found(
         "returned-other",
-        f"Your answer returned a {calls[0].seen['type']}; a torch tensor was expected.",
+        f"Your answer returned a {kind}; {wanted_kind} was expected.",
         "Return the tensor itself: one tensor of the same shape as the input.",
         call_words(calls[0]),
     )
@@ -331,8 +333,8 @@ def _global_state(case: Case) -> Found | None:
     return Found(
         "global-state",
         f"Your answer changes torch's {state[0]} for everyone.",
-        "Take out `torch.set_default_dtype` or `torch.set_grad_enabled`: convert your own tensors "
-        "with `.to(x.dtype)` instead.",
+        "Take out `torch.set_default_dtype`, `torch.set_default_device` or `torch.set_grad_enabled`: convert "
+        "your own tensors with `.to(x)` instead.",
     )
 
 
@@ -616,7 +618,25 @@ def _precision_lost(case: Case) -> Found | None:
 
 
 def _extreme(case: Case) -> list[Point]:
-    return [p for p in case.values("extremes") if not p.right]
+    """Wrong points far out that the cause found for ordinary inputs does not explain already."""
+    wrong = [p for p in case.values("extremes") if not p.right]
+    return [p for p in wrong if not _explained(case, p)] if wrong and not _values_right(case) else wrong
+
+
+def _explained(case: Case, p: Point) -> bool:
+    """Is `p` wrong because the formula is? Then tails and limits would only repeat, in other words, what was said."""
+    followed = [
+        twin.formula
+        for twin in case.task.twins
+        if twin.quantity == "value" and case.follows(twin.formula, "value", "value")
+    ]
+    if followed:
+        return any(case.agrees(formula, p) for formula in followed)
+    ordinary_points = [q for q in case.values("value") if not q.probe.random]
+    if _wrong_setting(case):
+        return p.probe.settings != ordinary_points[0].probe.settings
+    overflows = math.isfinite(p.x) and math.isfinite(p.want) and not math.isfinite(p.got)
+    return not overflows
 
 
 def _is_log_of_zero(p: Point) -> bool:
@@ -662,7 +682,9 @@ def _overflow(case: Case) -> Found | None:
 def _cancelled(case: Case) -> Found | None:
     tail = [p for p in case.values("extremes") if math.isfinite(p.x) and 0 < abs(p.want) < 1e-2]
     left, right = [p for p in tail if p.x < 0], [p for p in tail if p.x > 0]
-    point = smallest(p for p in right if not p.right)
+    point = smallest(
+        p for p in right if not p.right and not (not _values_right(case) and _explained(case, p))
+    )
     if point is None or not left or not all(p.right for p in left):
         return None
     return Found(
@@ -815,7 +837,8 @@ def integers_whole(case: Case) -> Found | None:
         got = [number(stored) for stored in call.seen["values"]]
         want = wanted(case.task, call, "value")
         truncated = not call.seen["dtype"].startswith(("float", "bfloat"))
-        if truncated or any(abs(g - w) > 1e-3 * max(1.0, abs(w)) for g, w in zip(got, want, strict=False)):
+        off = any(abs(g - w) > 1e-3 * max(1.0, abs(w)) for g, w in zip(got, want, strict=False))
+        if truncated or (off and _values_right(case)):
             return Found(
                 "integer-input",
                 f"An integer tensor gives {show(got[0])} as {call.seen['dtype']}: its fraction was cut off.",

@@ -100,3 +100,11 @@ def plain_text(text: object) -> str:
     except Exception:
         words = f"<{type(text).__name__} that cannot be printed>"
     return words if len(words) <= MOST_TEXT else words[:MOST_TEXT] + " …"
+
+
+def plain_repr(thing: object) -> str:
+    """At most `MOST_TEXT` characters of ``repr(thing)``; an object whose repr fails is named by its type."""
+    try:
+        return plain_text(repr(thing))
+    except Exception:
+        return f"<{type(thing).__name__} that cannot be printed>"

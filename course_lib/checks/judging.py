@@ -177,9 +177,18 @@ def _function_lines(case: Case) -> tuple[Line, ...]:
     for name, out_of in case.task.points.items():
         holds = results[name]
         # A constant or a copy of the input keeps shape and dtype for the wrong reason: no points before the value is right.
-        state = FAILED if holds is False else PASSED if holds and (name == "value" or value) else UNJUDGED
+        earned = holds and (name == "value" or value) and _reached(case, name)
+        state = FAILED if holds is False else PASSED if earned else UNJUDGED
         lines.append(Line(name, state, out_of if state == PASSED else 0, out_of))
     return tuple(lines)
+
+
+def _reached(case: Case, line: str) -> bool:
+    """Did the answer run on every probe that the line rests on, before its time was up?"""
+    rests_on = {"gradient": ("value", "gradient"), "curvature": ("value", "gradient", "curvature")}.get(
+        line, tuple(case.task.points) if line == "side effects" else (line,)
+    )
+    return len(case.of_line(*rests_on)) == sum(probe.line in rests_on for probe in case.task.probes)
 
 
 def _all_right(points: list[Any]) -> bool | None:

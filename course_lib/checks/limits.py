@@ -80,8 +80,12 @@ def _signals_work() -> bool:
 
 
 def _by_signal(call: Callable[[], Any], seconds: float) -> Any:
-    def stop(_number: int, _frame: Any) -> None:
-        raise Stopped
+    here = _by_signal.__code__, _calm.__code__
+
+    def stop(_number: int, frame: Any) -> None:
+        # Not between the answer and `_calm`: there it would leave the timer on, to ring in the notebook later.
+        if frame is not None and frame.f_code not in here:
+            raise Stopped
 
     before = signal.signal(signal.SIGALRM, stop)
     # Repeated, because a bare `except:` in the answer can swallow the first one.

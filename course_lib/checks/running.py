@@ -11,8 +11,8 @@ from typing import Any
 
 import torch
 
-from .evidence import MOST_VALUES, Evidence, plain, plain_number, plain_numbers, plain_text
-from .limits import Watched, watch
+from .evidence import MOST_VALUES, Evidence, plain, plain_number, plain_numbers, plain_repr, plain_text
+from .limits import Stopped, Watched, watch
 from .spec import (
     ChoiceTask,
     FunctionTask,
@@ -24,6 +24,7 @@ from .spec import (
     TaskError,
     TextTask,
 )
+from .surroundings import as_they_were, settle
 
 MISSING = object()
 """Stands for a name that the notebook does not define."""
@@ -36,12 +37,15 @@ DTYPES = {
     "int64": torch.int64,
 }
 
+MOST_ELEMENTS = 10_000_000
+"""A result with more is looked at in part and not differentiated: summing it cannot be interrupted."""
+
 
 def run(task: Task, answer: Any, *, seed: int = 0) -> Evidence:
     """Run `answer` on the task's probes.
 
     `answer` is the learner's object, or the notebook's ``globals()``, in which the task's name is looked up. `seed`
-    draws the random points. The learner's seeds, default dtype and grad mode are put back afterwards.
+    draws the random points. The notebook's settings and seeds are put back afterwards (see `surroundings`).
     """
     seen: dict[str, Any] = {}
     if isinstance(answer, dict) and "__name__" in answer:
@@ -51,7 +55,7 @@ def run(task: Task, answer: Any, *, seed: int = 0) -> Evidence:
         return Evidence(task.id, task.kind, seed, {**seen, "attempt": "missing"})
     if answer is None or answer is Ellipsis:
         return Evidence(task.id, task.kind, seed, {**seen, "attempt": "none"})
-    with _torch_as_it_was():
+    with as_they_were():
         seen.update(_RUNNERS[type(task)](task, answer, seed))
     return Evidence(task.id, task.kind, seed, {"attempt": "made", **seen})
 
@@ -61,22 +65,6 @@ def _similar_names(namespace: Mapping[str, Any], wanted: str) -> list[str]:
     stem = wanted.lower().replace("_", "")[:5]
     own = [name for name, thing in namespace.items() if not name.startswith("_") and callable(thing)]
     return [name for name in own if stem in name.lower().replace("_", "") and name != wanted][:3]
-
-
-class _torch_as_it_was:
-    """Checks run in float32 by default with gradients on, whatever the notebook has set; then all is put back."""
-
-    def __enter__(self) -> None:
-        self._dtype = torch.get_default_dtype()
-        self._random = torch.get_rng_state()
-        self._grad = torch.is_grad_enabled()
-        torch.set_default_dtype(torch.float32)
-        torch.set_grad_enabled(True)
-
-    def __exit__(self, *_: object) -> None:
-        torch.set_default_dtype(self._dtype)
-        torch.set_rng_state(self._random)
-        torch.set_grad_enabled(self._grad)
 
 
 # ---------------------------------------------------------------- functions
@@ -91,10 +79,7 @@ def _run_function(task: FunctionTask, answer: Any, seed: int) -> dict[str, Any]:
     def all_probes() -> None:
         for probe in task.probes:
             seen["runs"].append(_run_probe(probe, answer, points))
-            if torch.get_default_dtype() != torch.float32 or not torch.is_grad_enabled():
-                seen["state"].append("default dtype" if torch.is_grad_enabled() else "grad mode")
-                torch.set_default_dtype(torch.float32)
-                torch.set_grad_enabled(True)
+            seen["state"].extend(settle())
 
     whole = watch(all_probes, task.seconds)
     if whole.outcome == "stopped":
@@ -110,7 +95,7 @@ def _run_function(task: FunctionTask, answer: Any, seed: int) -> dict[str, Any]:
 
 def _describe(answer: Any) -> dict[str, Any]:
     names, consts = _names_used(answer)
-    namespace = getattr(answer, "__globals__", {})
+    namespace = _look(answer, "__globals__", {})
     shadowed = [
         name
         for name in ("torch", "math", "F")
@@ -119,9 +104,9 @@ def _describe(answer: Any) -> dict[str, Any]:
     return {
         "type": type(answer).__name__,
         "callable": callable(answer),
-        "value": plain_text(repr(answer)) if not callable(answer) else "",
-        "module": plain_text(getattr(answer, "__module__", "") or ""),
-        "qualname": plain_text(getattr(answer, "__qualname__", "") or type(answer).__name__),
+        "value": plain_repr(answer) if not callable(answer) else "",
+        "module": plain_text(_look(answer, "__module__", "") or ""),
+        "qualname": plain_text(_look(answer, "__qualname__", "") or type(answer).__name__),
         "names": sorted(names)[:200],
         "dots": Ellipsis in consts,
         "does_nothing": _does_nothing(answer),
@@ -129,13 +114,29 @@ def _describe(answer: Any) -> dict[str, Any]:
     }
 
 
+def _look(thing: Any, name: str, default: Any) -> Any:
+    """An attribute of the learner's object, whose own ``__getattr__`` may raise anything."""
+    try:
+        return getattr(thing, name, default)
+    except Exception:
+        return default
+
+
+def _unwrapped(answer: Any) -> Any:
+    """The function inside its decorators; the answer itself where that chain is broken or a circle."""
+    try:
+        return inspect.unwrap(answer)
+    except Exception:
+        return answer
+
+
 def _codes(answer: Any) -> list[types.CodeType]:
     """The code objects of a function, or of the methods of a class, a module or an object that is called."""
     if isinstance(answer, type):
         members = [member for member in vars(answer).values() if inspect.isfunction(member)]
         return [member.__code__ for member in members]
-    code = getattr(inspect.unwrap(answer) if callable(answer) else answer, "__code__", None)
-    if code is not None:
+    code = _look(_unwrapped(answer) if callable(answer) else answer, "__code__", None)
+    if isinstance(code, types.CodeType):
         return [code]
     kind = type(answer)
     return _codes(kind) if kind.__module__ == "__main__" else []
@@ -146,7 +147,7 @@ def _names_used(answer: Any) -> tuple[set[str], list[Any]]:
     names: set[str] = set()
     consts: list[Any] = []
     waiting, done = _codes(answer), set()
-    namespace = getattr(answer, "__globals__", {})
+    namespace = _look(answer, "__globals__", {})
     while waiting:
         code = waiting.pop()
         if code in done:
@@ -195,10 +196,15 @@ def _run_probe(probe: Probe, answer: Callable[..., Any], points: random.Random) 
         seen["error"] = _describe_error(step.error)
     else:
         seen.update(_describe_result(step.result))
-    seen["changed_input"] = not torch.equal(_bits(before), _bits(x.detach()))
-    if step.error is None and probe.slope and isinstance(step.result, torch.Tensor) and x.is_floating_point():
-        seen.update(_differentiate(probe, answer, before, others))
+    seen["changed_input"] = not _same(before, x.detach())
+    if "dtype" in seen and probe.slope and before.is_floating_point():
+        slopes = _attempt(lambda: _differentiate(probe, answer, before, others))
+        seen.update(slopes.result or {"slope_error": _describe_error(slopes.error or TypeError())})
     return seen
+
+
+def _same(before: torch.Tensor, after: torch.Tensor) -> bool:
+    return before.dtype == after.dtype and torch.equal(_bits(before), _bits(after))
 
 
 def _bits(x: torch.Tensor) -> torch.Tensor:
@@ -217,11 +223,13 @@ def build_input(probe: Probe, values: list[float]) -> torch.Tensor:
 
 
 def _attempt(call: Callable[[], Any]) -> Watched:
-    """Call, and keep an exception as data; the time limit's own exception goes on up."""
+    """Call, and keep an exception as data; the time limit's own and the learner's interrupt go on up."""
     seen = Watched()
     try:
         seen.result = call()
-    except (Exception, SystemExit) as error:
+    except (Stopped, KeyboardInterrupt):
+        raise
+    except BaseException as error:
         seen.outcome, seen.error = "raised", error
     return seen
 
@@ -233,13 +241,21 @@ def _describe_error(error: BaseException) -> dict[str, str]:
 def _describe_result(result: Any) -> dict[str, Any]:
     seen: dict[str, Any] = {"type": type(result).__name__}
     if isinstance(result, torch.Tensor):
-        flat = result.detach().double().flatten() if not result.is_complex() else torch.empty(0)
-        seen["dtype"] = str(result.dtype).removeprefix("torch.")
-        seen["shape"] = list(result.shape)[:8]
-        seen["values"] = plain_numbers(flat[:MOST_VALUES].tolist())
+        # A subclass may answer every question with an exception; then only its name is known.
+        seen.update(_attempt(lambda: _describe_tensor(result)).result or {})
     elif isinstance(result, (int, float)) and not isinstance(result, bool):
         seen["values"] = [plain_number(result)]
     return seen
+
+
+def _describe_tensor(result: torch.Tensor) -> dict[str, Any]:
+    """Dtype, shape and first values; of a tensor without ordinary numbers only what it is, in words."""
+    kind = str(result.dtype).removeprefix("torch.")
+    if result.is_nested or result.layout != torch.strided:
+        return {"type": "nested tensor" if result.is_nested else "sparse tensor"}
+    if result.is_meta or result.is_quantized or result.is_complex():
+        return {"type": "meta tensor" if result.is_meta else f"{kind} tensor"}
+    return {"dtype": kind, "shape": list(result.shape)[:8], "values": _numbers(result)}
 
 
 def _differentiate(
@@ -253,6 +269,8 @@ def _differentiate(
     y = step.result
     if not isinstance(y, torch.Tensor) or not y.requires_grad:
         return {"tracked": False}
+    if y.numel() > MOST_ELEMENTS:
+        return {"tracked": True}
     first = _attempt(
         lambda: torch.autograd.grad(y.sum(), leaf, create_graph=probe.curvature, allow_unused=True)[0]
     )
@@ -278,14 +296,19 @@ def _differentiate_again(slope: torch.Tensor, leaf: torch.Tensor) -> dict[str, A
 
 
 def _numbers(tensor: torch.Tensor) -> list[float | str]:
-    return plain_numbers(tensor.detach().double().flatten()[:MOST_VALUES].tolist())
+    """The first values; of a large tensor (perhaps an expanded one) only a small piece is ever copied."""
+    piece = tensor.detach()
+    while piece.ndim > 1 and piece.numel() > MOST_ELEMENTS:
+        piece = piece[0]
+    piece = piece[:MOST_VALUES] if piece.ndim == 1 else piece.flatten()[:MOST_VALUES]
+    return plain_numbers(piece.double().tolist())
 
 
 # ---------------------------------------------------------------- other kinds
 
 
 def _run_number(task: NumberTask, answer: Any, seed: int) -> dict[str, Any]:
-    seen: dict[str, Any] = {"type": type(answer).__name__, "shown": plain_text(repr(answer))}
+    seen: dict[str, Any] = {"type": type(answer).__name__, "shown": plain_repr(answer)}
     if isinstance(answer, torch.Tensor) and answer.numel() == 1:
         answer = answer.item()
     if not isinstance(answer, (bool, str)):
@@ -298,13 +321,13 @@ def _run_number(task: NumberTask, answer: Any, seed: int) -> dict[str, Any]:
 def _run_choice(task: ChoiceTask, answer: Any, seed: int) -> dict[str, Any]:
     if isinstance(answer, dict):
         pairs = {
-            plain_text(key): None if word in (None, Ellipsis) else plain_text(word)
+            plain_text(key): None if word is None or word is Ellipsis else plain_text(word)
             for key, word in list(answer.items())[:MOST_VALUES]
         }
         return {"type": "dict", "words": pairs}
     return {
         "type": type(answer).__name__,
-        "shown": plain_text(answer if isinstance(answer, str) else repr(answer)),
+        "shown": plain_text(answer) if isinstance(answer, str) else plain_repr(answer),
     }
 
 
@@ -360,7 +383,11 @@ def _run_measurement(task: MeasurementTask, answer: Any, seed: int) -> dict[str,
 
 def _run_text(task: TextTask, answer: Any, seed: int) -> dict[str, Any]:
     text = plain_text(answer)
-    return {"type": type(answer).__name__, "words": len(str(answer).split()), "shown": text}
+    return {
+        "type": type(answer).__name__,
+        "words": len(str(answer).split()) if isinstance(answer, str) else 0,
+        "shown": text,
+    }
 
 
 _RUNNERS: dict[type, Callable[[Any, Any, int], dict[str, Any]]] = {

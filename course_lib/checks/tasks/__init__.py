@@ -33,6 +33,11 @@ def all_tasks() -> Mapping[str, Task]:
 def find_task(task_id: str) -> Task:
     """The task with this id. Raises TaskError, with the nearest ids, when there is none."""
     tasks = all_tasks()
+    if not isinstance(task_id, str):
+        raise TaskError(
+            f"a task is called by its id, in quotation marks and first: {next(iter(tasks))!r} for example; "
+            f"a {type(task_id).__name__} was given."
+        )
     if task_id in tasks:
         return tasks[task_id]
     near = difflib.get_close_matches(str(task_id), tasks, n=3, cutoff=0.4)

@@ -1,0 +1,163 @@
+"""The notebook's own settings: put aside while an answer runs, and put back afterwards, whatever the answer did."""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+PutBack = Callable[[], None]
+
+
+@contextmanager
+def as_they_were() -> Iterator[None]:
+    """Inside: float32, gradients on, the CPU, no autocast, no inference mode. Afterwards: everything as before.
+
+    Covered: torch's default dtype and device, grad and inference mode, printing, threads, subnormals, deterministic
+    and anomaly mode; seeds of torch, NumPy and `random`; NumPy's error mode and printing; working folder, environment,
+    recursion limit; functions of torch and math that the answer replaced. Not covered: what the answer wrote to disk.
+    """
+    steps = [remember() for remember in _REMEMBER]
+    try:
+        with torch.inference_mode(False), torch.autocast("cpu", enabled=False):
+            settle()
+            yield
+    finally:
+        for put_back in reversed(steps):
+            put_back()
+
+
+def settle() -> list[str]:
+    """Set what every probe relies on; returns what was otherwise, in words."""
+    changed = []
+    if torch.get_default_device().type != "cpu":
+        changed.append("default device")
+        torch.set_default_device(None)
+    if torch.get_default_dtype() != torch.float32:
+        changed.append("default dtype")
+        torch.set_default_dtype(torch.float32)
+    if not torch.is_grad_enabled():
+        changed.append("grad mode")
+        torch.set_grad_enabled(True)
+    return changed
+
+
+def _torch_settings() -> PutBack:
+    dtype, grad, device = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_default_device()
+    threads, keeps_subnormals = torch.get_num_threads(), _keeps_subnormals()
+    printing = dict(vars(torch._tensor_str.PRINT_OPTS))
+    strict = torch.are_deterministic_algorithms_enabled()
+    only_warn = torch.is_deterministic_algorithms_warn_only_enabled()
+    anomaly, check_nan = torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled()
+
+    def put_back() -> None:
+        torch.set_default_dtype(dtype)
+        torch.set_grad_enabled(grad)
+        torch.set_printoptions(**printing)
+        if torch.get_default_device() != device:
+            torch.set_default_device(None if device.type == "cpu" else device)
+        if torch.get_num_threads() != threads:
+            torch.set_num_threads(threads)
+        if _keeps_subnormals() != keeps_subnormals:
+            torch.set_flush_denormal(not keeps_subnormals)
+        if torch.are_deterministic_algorithms_enabled() != strict:
+            torch.use_deterministic_algorithms(strict, warn_only=only_warn)
+        if torch.is_anomaly_enabled() != anomaly:
+            torch.autograd.set_detect_anomaly(anomaly, check_nan)
+
+    return put_back
+
+
+def _keeps_subnormals() -> bool:
+    tiny = torch.tensor([1e-40], dtype=torch.float32, device="cpu")
+    return bool((tiny * 1.0 != 0).item())
+
+
+def _seeds() -> PutBack:
+    ours, pythons = torch.get_rng_state(), random.getstate()
+    numpys = np.random.get_state()  # noqa: NPY002 (the answer may use the global generator)
+    on_gpu = torch.cuda.get_rng_state_all() if torch.cuda.is_initialized() else []
+
+    def put_back() -> None:
+        torch.set_rng_state(ours)
+        np.random.set_state(numpys)  # noqa: NPY002
+        random.setstate(pythons)
+        if on_gpu:
+            torch.cuda.set_rng_state_all(on_gpu)
+
+    return put_back
+
+
+def _numpy_settings() -> PutBack:
+    errors, printing = np.geterr(), np.get_printoptions()
+
+    def put_back() -> None:
+        np.seterr(**errors)
+        np.set_printoptions(**printing)
+
+    return put_back
+
+
+def _process() -> PutBack:
+    folder, environment, depth = _folder(), dict(os.environ), sys.getrecursionlimit()
+
+    def put_back() -> None:
+        if folder and _folder() != folder:
+            os.chdir(folder)
+        if dict(os.environ) != environment:
+            os.environ.clear()
+            os.environ.update(environment)
+        sys.setrecursionlimit(depth)
+
+    return put_back
+
+
+def _folder() -> str:
+    try:
+        return str(Path.cwd())
+    except OSError:  # the folder was deleted while the notebook ran
+        return ""
+
+
+def _functions() -> PutBack:
+    """Replaced functions (``torch.exp = …``) are put back; names that torch itself adds on the way stay."""
+    places: tuple[Any, ...] = (torch, torch.nn.functional, math, torch.Tensor)
+    before = [dict(vars(place)) for place in places]
+
+    def put_back() -> None:
+        for place, known in zip(places, before, strict=True):
+            for name, now in dict(vars(place)).items():
+                if name in known and now is not known[name] and callable(known[name]):
+                    setattr(place, name, known[name])
+                elif name not in known and place is torch.Tensor and _is_the_learners(now):
+                    delattr(place, name)
+
+    return put_back
+
+
+def _is_the_learners(thing: Any) -> bool:
+    return callable(thing) and not str(getattr(thing, "__module__", None) or "torch").startswith("torch")
+
+
+def _way_out() -> PutBack:
+    """``os._exit`` would end the kernel without a word: here it raises SystemExit, as ``sys.exit`` does."""
+    real, owner = os._exit, os.getpid()
+
+    def leave(status: int) -> None:
+        if os.getpid() != owner:  # a forked child ends by it, and must
+            real(status)
+        raise SystemExit(status)
+
+    os._exit = leave  # type: ignore[assignment]
+    return lambda: setattr(os, "_exit", real)
+
+
+_REMEMBER = (_torch_settings, _seeds, _numpy_settings, _process, _functions, _way_out)

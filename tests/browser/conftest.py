@@ -6,7 +6,7 @@ from lab import ROOT, Page, chromium, find_chromium, jupyterlab, no_browser
 from course_lib.lesson import make_copies
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # not the session: Playwright's event loop must end before another folder starts its own
 def browser():
     path = find_chromium()
     if path is None:
@@ -15,7 +15,7 @@ def browser():
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def home(tmp_path_factory):
     """A learner's folder: ``my_course`` with fresh copies, ``private`` with everything that Jupyter remembers."""
     folder = tmp_path_factory.mktemp("home")
@@ -24,13 +24,13 @@ def home(tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(browser, home):
     with jupyterlab(home / "my_course", home / "private") as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def open_lesson(browser, server):
     """``open_lesson("01_meet_softplus")``: the learner's copy in JupyterLab, all cells run; opened once for all tests."""
     pages = {}

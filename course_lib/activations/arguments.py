@@ -1,6 +1,7 @@
 """Check what a form was given, and say what to do about it when it cannot be used."""
 
 import math
+import sys
 from numbers import Real
 
 import torch
@@ -48,9 +49,9 @@ def checked_beta(form, beta, dtype):
         raise TypeError(
             f"{form}: beta is {_short(beta)} ({type(beta).__name__}); it must be a positive number such as 1.0."
         )
-    if not 0.0 < float(beta) < math.inf:
+    if not 0.0 < beta < math.inf or beta > sys.float_info.max:
         raise ValueError(
-            f"{form}: beta is {beta}; it must be positive and finite, because the result is over beta."
+            f"{form}: beta is {_short(beta)}; it must be positive and finite, because the result is over beta."
         )
     rounded = round_to(float(beta), dtype)
     if not 0.0 < rounded < math.inf:

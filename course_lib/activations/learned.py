@@ -32,12 +32,18 @@ def _check_beta(x, beta):
             f"softplus: beta is a tensor of {beta.dtype} on {beta.device}, x of {x.dtype} on {x.device}; "
             f"convert it: beta.to(x)."
         )
-    if torch.broadcast_shapes(x.shape, beta.shape) != x.shape:
+    if not _fits(beta.shape, x.shape):
         raise ValueError(
-            f"softplus: beta has shape {tuple(beta.shape)}, which would enlarge x of shape {tuple(x.shape)}; "
-            f"give beta one value, or one for each feature of x."
+            f"softplus: beta has shape {tuple(beta.shape)}, which does not fit x of shape {tuple(x.shape)} "
+            f"or would enlarge x; give beta one value, or one for each feature of x."
         )
     inspect_numbers(beta, _refuse_bad_beta)
+
+
+def _fits(small, large):
+    """Does `small` broadcast against `large` without changing it?"""
+    tail = large[len(large) - len(small) :]
+    return len(small) <= len(large) and all(s in (1, n) for s, n in zip(small, tail, strict=True))
 
 
 def _refuse_bad_beta(beta):

@@ -27,6 +27,12 @@ class Softplus(nn.Module):
         start = checked_beta("Softplus", beta, dtype or torch.get_default_dtype())
         if features is not None and not learnable:
             raise ValueError("Softplus: features is for a learned beta; add learnable=True, or leave it out.")
+        if features is not None and (
+            isinstance(features, bool) or not isinstance(features, int) or features < 1
+        ):
+            raise ValueError(
+                f"Softplus: features = {features!r}; give the length of the last dimension, 1 or more."
+            )
         self.learnable = bool(learnable)
         if self.learnable:
             shape = () if features is None else (features,)
@@ -47,4 +53,5 @@ class Softplus(nn.Module):
         if not self.learnable:
             return f"beta={self.fixed_beta:g}"
         features = "" if self.log_beta.ndim == 0 else f", features={self.log_beta.numel()}"
-        return f"beta={self.log_beta.detach().exp().mean().item():.4g}, learnable=True{features}"
+        mean = "?" if self.log_beta.is_meta else f"{self.log_beta.detach().exp().mean().item():.4g}"
+        return f"beta={mean}, learnable=True{features}"

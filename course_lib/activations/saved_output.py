@@ -59,7 +59,7 @@ class Chain(Function):
     def jvp(ctx, grad_tangent, y_tangent, _):
         grad, y = ctx.saved_tensors
         slope = Chain.apply(torch.ones_like(y), y, ctx.beta)
-        return Terms.apply((2, 3), grad_tangent, slope, y_tangent, grad, Bend.apply(y, ctx.beta, 0))
+        return Terms.apply(_sizes(2, 3), grad_tangent, slope, y_tangent, grad, Bend.apply(y, ctx.beta, 0))
 
     @staticmethod
     def vmap(info, in_dims, grad, y, beta):
@@ -88,7 +88,7 @@ class Bend(Function):
     @staticmethod
     def jvp(ctx, tangent, *_):
         (y,) = ctx.saved_tensors
-        return Terms.apply((2,), tangent, Bend.apply(y, ctx.beta, ctx.n + 1))
+        return Terms.apply(_sizes(2), tangent, Bend.apply(y, ctx.beta, ctx.n + 1))
 
     @staticmethod
     def vmap(info, in_dims, y, beta, n):
@@ -96,7 +96,7 @@ class Bend(Function):
 
 
 class Terms(Function):
-    """A sum of products: sizes (2, 3) of factors a, b, c, d, e mean ab + cde. Its tangent is a sum of products again."""
+    """A sum of products: sizes "2 3" of factors a, b, c, d, e mean ab + cde. Its tangent is a sum of products again."""
 
     generate_vmap_rule = True
 
@@ -121,7 +121,7 @@ class Terms(Function):
     def jvp(ctx, _, *tangents):
         pairs = zip(_grouped(ctx.sizes, ctx.saved_tensors), _grouped(ctx.sizes, tangents), strict=True)
         terms = [(*term[:i], tangent[i], *term[i + 1 :]) for term, tangent in pairs for i in range(len(term))]
-        return Terms.apply(tuple(map(len, terms)), *(factor for term in terms for factor in term))
+        return Terms.apply(_sizes(*map(len, terms)), *(factor for term in terms for factor in term))
 
 
 def wants_derivative(*tensors):
@@ -155,7 +155,7 @@ def _product(factors):
 
 def _grouped(sizes, items):
     groups, start = [], 0
-    for size in sizes:
+    for size in map(int, sizes.split()):
         groups.append(tuple(items[start : start + size]))
         start += size
     return groups
@@ -163,3 +163,8 @@ def _grouped(sizes, items):
 
 def _batch_first(tensor, dim, size):
     return tensor.expand(size, *tensor.shape) if dim is None else tensor.movedim(dim, 0)
+
+
+def _sizes(*lengths):
+    """The lengths as one word: torch.func would take a tuple apart, and lose count at the third forward level."""
+    return " ".join(map(str, lengths))

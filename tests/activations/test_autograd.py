@@ -66,6 +66,8 @@ def test_third_derivative_in_both_directions(form):
 
     assert torch.allclose(vmap(grad(grad(grad(form))))(x), expected, rtol=1e-12, atol=1e-15)
     assert torch.allclose(along(along(along(form)))(x), expected, rtol=1e-12, atol=1e-15)
+    for road in (jacfwd(jacfwd(jacfwd(form))), jacfwd(jacfwd(grad(form))), grad(jacfwd(jacfwd(form)))):
+        assert torch.allclose(vmap(road)(x), expected, rtol=1e-12, atol=1e-15)
 
 
 @pytest.mark.parametrize("around", [0.0, 20.0, 33.0, -33.0])

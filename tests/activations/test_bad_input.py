@@ -68,7 +68,9 @@ def test_meta_tensors_give_a_meta_tensor_of_the_same_shape(function):
 
 
 @every_function
-@pytest.mark.parametrize("beta", [0, 0.0, -1.0, math.inf, -math.inf, math.nan])
+@pytest.mark.parametrize(
+    "beta", [0, 0.0, -1.0, math.inf, -math.inf, math.nan, 10**400], ids=lambda b: str(b)[:5]
+)
 def test_a_beta_that_is_not_positive_and_finite_is_refused(function, beta):
     with pytest.raises(ValueError, match=r"beta is .*must be positive and finite"):
         function(torch.ones(2), beta)
@@ -105,6 +107,9 @@ def test_a_learned_beta_must_match_x():
         softplus(torch.ones(3), torch.tensor(1.0, dtype=torch.float64))
     with pytest.raises(ValueError, match="would enlarge x"):
         softplus(torch.ones(3), torch.ones(2, 3))
+    with pytest.raises(ValueError, match=r"shape \(2,\), which does not fit x of shape \(3,\)"):
+        softplus(torch.ones(3), torch.ones(2))
+    assert softplus(torch.ones(2, 3), torch.ones(1, 3)).shape == (2, 3)
 
 
 @pytest.mark.parametrize("y", [-1e-30, -1.0, -math.inf])
@@ -117,7 +122,16 @@ def test_the_inverse_of_zero_is_minus_infinity():
     assert inverse(torch.tensor([0.0, -0.0])).tolist() == [-math.inf, -math.inf]
 
 
-@pytest.mark.parametrize("arguments", [{"beta": 0.0}, {"beta": -2.0, "learnable": True}, {"features": 3}])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"beta": 0.0},
+        {"beta": -2.0, "learnable": True},
+        {"features": 3},
+        *({"learnable": True, "features": n} for n in (0, -1, 1.5, "a", True)),
+    ],
+    ids=str,
+)
 def test_the_layer_refuses_what_it_cannot_use(arguments):
     with pytest.raises(ValueError, match="Softplus: "):
         Softplus(**arguments)
@@ -126,3 +140,7 @@ def test_the_layer_refuses_what_it_cannot_use(arguments):
 def test_an_unknown_implementation_names_the_known_ones():
     with pytest.raises(ValueError, match=r"unknown implementation 'softplux'; expected one of naive, "):
         implementation("softplux")
+
+
+def test_a_layer_without_numbers_can_be_printed():
+    assert repr(Softplus(learnable=True, device="meta")) == "Softplus(beta=?, learnable=True)"

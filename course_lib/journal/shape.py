@@ -34,7 +34,7 @@ def problem(data: Any) -> str | None:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9
 
 
 def _is_prediction(entry: Any) -> bool:
@@ -66,5 +66,5 @@ _ENTRIES: Mapping[str, Callable[[Any], bool]] = {
     "predictions": _is_prediction,
     "answers": _are_answers,
     "attempts": _are_attempts,
-    "hints": lambda entry: isinstance(entry, int),
+    "hints": lambda entry: isinstance(entry, int) and _is_number(entry),
 }

@@ -39,7 +39,13 @@ def folder() -> Path:
     """The folder of the learner's record: ``$COURSE_DATA`` if it is set, else the user's data folder (platformdirs)."""
     chosen = os.environ.get("COURSE_DATA")
     if chosen:
-        return Path(chosen).expanduser()
+        try:
+            return Path(chosen).expanduser()
+        except RuntimeError as error:
+            raise JournalError(
+                f"COURSE_DATA is {chosen!r}, and there is no such home folder. Set it to the full path of a folder that "
+                "you may write to, then restart Jupyter."
+            ) from error
     return Path(platformdirs.user_data_path("softplus-course", appauthor=False))
 
 
@@ -51,10 +57,17 @@ def path() -> Path:
 def read() -> Data:
     """The whole record as plain data, with every section present. Never raises because of what the file holds."""
     file = path()
-    if not file.exists():
+    try:
+        if not file.exists():
+            return shape.empty()
+        with _lock_for_reading(file):
+            return _load(file)
+    except (
+        OSError
+    ) as error:  # a folder in the file's place, a file that only another user may read, a lost drive
+        notice = f"Your record {file} could not be read ({error.strerror or error}). It was left as it is."
+        warnings.warn(notice, JournalWarning, stacklevel=3)
         return shape.empty()
-    with _lock_for_reading(file):
-        return _load(file)
 
 
 def change(edit: Callable[[Data], T]) -> T:
@@ -102,11 +115,17 @@ def _load(file: Path) -> Data:
         return _set_aside(file, f"it is not UTF-8 text ({error.reason})")
     try:
         data = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         return _set_aside(file, f"it is not JSON ({error})")
     problem = shape.problem(data)
     if problem is not None:
         return _set_aside(file, problem)
+    try:
+        _text(data).encode("utf-8")
+    except (
+        ValueError
+    ) as error:  # NaN, or half of a surrogate pair: read once, it could never be written again
+        return _set_aside(file, f"it holds what JSON in UTF-8 cannot hold ({error})")
     return {**shape.empty(), **data}
 
 
@@ -139,9 +158,13 @@ def _unused_name(file: Path) -> Path:
     return candidate
 
 
+def _text(data: Data) -> str:
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
 def _write(file: Path, data: Data) -> None:
     """Write beside the file, flush to the disk, then put it in place in one step."""
-    text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    text = _text(data)
     handle, name = tempfile.mkstemp(prefix=".journal-", suffix=".tmp", dir=file.parent)
     temporary = Path(name)
     try:

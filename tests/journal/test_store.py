@@ -101,6 +101,14 @@ DAMAGED = {
     "hints that are no counts": b'{"hints": {"01-gap": "two"}}',
     "points that are words": b'{"attempts": {"01-gap": [{"points": "many"}]}}',
     "nested too deep": b"[" * 100_000,
+    "a number of 5000 digits": b'{"hints": {"01-gap": ' + b"9" * 5000 + b"}}",
+    "hints below zero": b'{"hints": {"01-gap": -3}}',
+    "infinitely many points": b'{"attempts": {"01-gap": [{"points": 1e999, "out_of": 1}]}}',
+    "more points than a float can hold": b'{"attempts": {"01-gap": [{"points": '
+    + b"9" * 400
+    + b', "out_of": 1}]}}',
+    "NaN in a later section": b'{"badges": [NaN]}',
+    "half a surrogate pair": rb'{"predictions": {"01-P1": {"choice": "\ud800"}}}',
 }
 
 
@@ -131,6 +139,43 @@ def test_sections_of_a_later_version_survive(own_folder):
     (own_folder / "journal.json").write_text('{"version": 1, "badges": ["first"]}', encoding="utf-8")
     journal.keep_prediction("01-P1", "a")
     assert json.loads((own_folder / "journal.json").read_text(encoding="utf-8"))["badges"] == ["first"]
+
+
+@pytest.mark.parametrize("name", ["journal.json", "journal.lock"])
+def test_a_folder_in_the_place_of_a_file_does_not_stop_a_lesson(own_folder, name):
+    journal.keep_prediction("01-P1", "a")
+    (own_folder / name).unlink()
+    (own_folder / name).mkdir()
+    with pytest.warns(journal.JournalWarning, match=r"could not be read.*left as it is"):
+        assert journal.record().predictions == {}
+    with pytest.raises(journal.JournalError, match=r"cannot be written.*COURSE_DATA"):
+        journal.keep_prediction("01-P1", "b")
+
+
+def test_a_file_in_the_place_of_the_folder_is_an_empty_record(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "file"))
+    assert journal.record().predictions == {} and journal.hints_taken("01-gap") == 0
+    with pytest.raises(journal.JournalError, match=r"cannot be written.*COURSE_DATA"):
+        journal.keep_prediction("01-P1", "a")
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_path_with_spaces_and_umlauts_is_as_good_as_another(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path / "Übungen von Jörg ß"))
+    journal.keep_prediction("01-P1", "größer")
+    assert journal.prediction("01-P1").choice == "größer"
+
+
+def test_a_home_folder_that_does_not_exist_is_named(monkeypatch):
+    monkeypatch.setenv("COURSE_DATA", "~/data")
+
+    def nobody(self):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("pathlib.Path.expanduser", nobody)
+    with pytest.raises(journal.JournalError, match=r"COURSE_DATA is '~/data'.*full path"):
+        journal.record()
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path, monkeypatch):

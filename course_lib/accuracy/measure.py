@@ -16,9 +16,15 @@ def evaluate(implementation, x, beta=1.0, quantity="value"):
     """
     function, direct = find(implementation)
     if direct or quantity in ("value", "inverse"):
-        return function(x, beta).detach()
+        y = function(x, beta)
+        return y.detach() if isinstance(y, torch.Tensor) else y
     x = x.detach().clone().requires_grad_()
     y = function(x, beta)
+    if not isinstance(y, torch.Tensor) or not y.requires_grad:
+        raise TypeError(
+            f"the {quantity} is taken by autograd, and the result of {implementation!r} has no gradient; "
+            f"give a function of torch operations without detach(), item() or NumPy."
+        )
     (first,) = torch.autograd.grad(y.sum(), x, create_graph=quantity == "curvature")
     if quantity == "slope":
         return first

@@ -26,10 +26,20 @@ def ulp_error(result, exact, dtype):
     """
     dtype = dtype_named(dtype)
     if isinstance(exact, torch.Tensor):
-        return _from_tensor(torch.as_tensor(result), exact, dtype)
+        result = torch.as_tensor(result)
+        if result.shape != exact.shape:
+            raise ValueError(
+                f"ulp_error: results of shape {tuple(result.shape)} but exact values of shape {tuple(exact.shape)}; "
+                f"they must pair up."
+            )
+        return _from_tensor(result, exact, dtype)
     numbers = (
         result.detach().double().flatten().tolist() if isinstance(result, torch.Tensor) else list(result)
     )
+    if not isinstance(exact, (list, tuple)) or not all(hasattr(truth, "context") for truth in exact):
+        raise TypeError(
+            "ulp_error: exact must be a list of mpmath numbers, one for each result; true_value(x) makes one."
+        )
     if len(numbers) != len(exact):
         raise ValueError(
             f"ulp_error: {len(numbers)} results but {len(exact)} exact values; they must pair up."

@@ -42,6 +42,8 @@ def worst_ulp(implementation, quantity, dtype, region, beta=1.0, points=None, se
     >>> worst_ulp("exact", "value", "float16", "left").ulp <= 0.5
     True
     """
+    if points is not None and (not isinstance(points, int) or points < 2):
+        raise ValueError(f"worst_ulp: points = {points!r}; give a whole number, 2 or more, or leave it out.")
     dtype, area = dtype_named(dtype), _area(region, dtype, beta)
     x = inputs(dtype, area, points, seed, beta)
     if quantity == "inverse":
@@ -54,11 +56,22 @@ def judge(implementation, quantity, x, beta, truth):
     if not x.numel():
         return Worst(math.nan, math.nan, 0)
     result = evaluate(implementation, x, beta, quantity)
+    _check_result(result, x)
     error = ulp_error(result, truth, x.dtype)
     if quantity == "inverse":
         error = torch.minimum(error, backward_error(result, x, beta))
     top = int(error.argmax())
     return Worst(error[top].item(), x[top].item(), x.numel())
+
+
+def _check_result(result, x):
+    if not isinstance(result, torch.Tensor) or (result.shape, result.dtype) != (x.shape, x.dtype):
+        tensor = isinstance(result, torch.Tensor)
+        got = f"{result.dtype} of shape {tuple(result.shape)}" if tensor else type(result).__name__
+        raise TypeError(
+            f"worst_ulp: the implementation returned {got} for an input of {x.dtype} and shape {tuple(x.shape)}; "
+            f"an elementwise function that keeps dtype and shape is expected."
+        )
 
 
 def truths(x, quantity, beta=1.0, truth=None):

@@ -157,6 +157,27 @@ def test_worst_ulp_says_what_it_does_not_know():
         worst_ulp("exact", "area", "float32", "left")
 
 
+@pytest.mark.parametrize(
+    ("function", "quantity", "words"),
+    [
+        (lambda x, beta: x.double(), "value", r"returned torch.float64 of shape .* keeps dtype and shape"),
+        (lambda x, beta: x[:2], "value", r"shape \(2,\) for an input"),
+        (lambda x, beta: None, "value", "returned NoneType"),
+        (lambda x, beta: x.detach(), "slope", r"slope is taken by autograd.*no gradient"),
+    ],
+    ids=["another dtype", "another shape", "nothing", "no gradient"],
+)
+def test_worst_ulp_refuses_a_function_that_it_cannot_judge(function, quantity, words):
+    with pytest.raises(TypeError, match=words):
+        worst_ulp(function, quantity, "float16", "left")
+
+
+@pytest.mark.parametrize("points", [0, -5, 1, 2.5])
+def test_too_few_points_are_refused(points):
+    with pytest.raises(ValueError, match="2 or more"):
+        worst_ulp("naive", "value", "float32", "left", points=points)
+
+
 def test_the_command_says_what_is_wrong_on_stderr(tmp_path, capsys):
     state = tmp_path / "state.json"
     state.write_text(json.dumps({"machine": {}, "done": 0, "worst": {}}), encoding="utf-8")

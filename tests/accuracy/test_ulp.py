@@ -80,6 +80,11 @@ def test_the_ruler_refuses_what_it_cannot_measure():
         ulp_error([1.0, 2.0], exact_numbers(1.0), "float32")
     with pytest.raises(TypeError, match="must be float64 and judge a narrower type"):
         ulp_error(torch.ones(1), torch.ones(1, dtype=torch.float64), "float64")
+    with pytest.raises(ValueError, match=r"shape \(3,\) but exact values of shape \(1,\)"):
+        ulp_error(torch.ones(3), torch.ones(1, dtype=torch.float64), "float32")
+    for exact in ([1.0], 1.0, "1"):
+        with pytest.raises(TypeError, match=r"list of mpmath numbers.*true_value"):
+            ulp_error([1.0], exact, "float32")
     with pytest.raises(ValueError, match="unknown quantity 'area'; expected one of value, slope"):
         true_value(torch.ones(1), quantity="area")
     with pytest.raises(ValueError, match="at least 60"):

@@ -68,7 +68,11 @@ def copies_command(root: Path, target: Path | None = None) -> int:
     try:
         copies = make_copies(root, target or root / "my_course")
     except (OSError, ValueError) as error:
-        print(f"The copies were not made. {error}", file=sys.stderr)
+        print(
+            f"The copies were not made, or not all of them. {error}\n"
+            f"Look at that file or folder: make it writable, or move it out of the way, and call the command again.",
+            file=sys.stderr,
+        )
         return 1
     for action, words in (
         (MADE, "made"),
@@ -103,7 +107,7 @@ def _hand_out(relative: Path, content: bytes, target: Path, manifest: dict[str, 
         _write(mine, content)
         entry.update({"version": digest, "file": digest})
         return Copy(mine, MADE)
-    current = _digest(mine.read_bytes(), relative)
+    current = _digest(mine.read_bytes(), relative) if mine.is_file() else "a folder of the learner's"
     if digest in (current, entry.get("version")):
         entry.setdefault("version", digest)
         return Copy(mine, KEPT)
@@ -119,10 +123,9 @@ def _hand_out(relative: Path, content: bytes, target: Path, manifest: dict[str, 
 
 def _beside(mine: Path, relative: Path, entry: dict[str, Any]) -> Path:
     """Where a newer version goes: over an earlier one that the learner has not touched, else under a free name."""
-    earlier = entry.get("beside", {})
-    if earlier:
-        path = mine.with_name(earlier["name"])
-        if path.is_file() and _digest(path.read_bytes(), relative) == earlier["file"]:
+    with contextlib.suppress(KeyError, TypeError, ValueError):  # a manifest that somebody edited
+        path = mine.with_name(entry["beside"]["name"])
+        if path.is_file() and _digest(path.read_bytes(), relative) == entry["beside"]["file"]:
             return path
     number, candidate = 1, mine.with_name(f"{mine.stem}_newer_version{mine.suffix}")
     while candidate.exists():
@@ -133,9 +136,14 @@ def _beside(mine: Path, relative: Path, entry: dict[str, Any]) -> Path:
 
 def cleared(content: bytes, path: Path) -> bytes:
     """A notebook without outputs, counts and widget state, its questions folded; as Jupyter itself would write it."""
-    notebook = json.loads(content.decode("utf-8"))
+    try:
+        notebook = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"make_copies: {path} is not a notebook ({error}).") from error
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise ValueError(f"make_copies: {path} is not a notebook (it has no list of cells).")
+    if not all(isinstance(cell, dict) and "source" in cell for cell in notebook["cells"]):
+        raise ValueError(f"make_copies: {path} is not a notebook (a cell of it has no source).")
     notebook.get("metadata", {}).pop("widgets", None)
     for cell in notebook["cells"]:
         if cell.get("cell_type") == "code":
@@ -160,7 +168,7 @@ def _digest(content: bytes, path: Path) -> str:
     """What counts as the same file: for a notebook its cells' kind, source and outputs, not what Jupyter adds on saving."""
     if path.suffix == ".ipynb":
         # If the learner's file is no notebook any more its bytes count, so it is left alone.
-        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError):
+        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
             content = _essence(json.loads(content.decode("utf-8")))
     return hashlib.sha256(content).hexdigest()
 
@@ -176,7 +184,7 @@ def _read_manifest(target: Path) -> dict[str, Any]:
     """What was handed out, by path. Without a readable manifest every existing file counts as the learner's own."""
     try:
         manifest = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
-    except (FileNotFoundError, UnicodeDecodeError, json.JSONDecodeError):
+    except (OSError, ValueError, RecursionError):
         return {}
     if not isinstance(manifest, dict):
         return {}

@@ -167,7 +167,7 @@ def test_a_deleted_copy_is_made_again(course, mine):
     assert actions(make_copies(course, mine), mine)[LESSON] == MADE
 
 
-@pytest.mark.parametrize("content", [None, "{", "[]", '{"notebooks/01_meet.ipynb": 3}'])
+@pytest.mark.parametrize("content", [None, "{", "[]", "[" * 100_000, '{"notebooks/01_meet.ipynb": 3}'])
 def test_without_a_readable_manifest_every_file_is_the_learners(course, mine, content):
     make_copies(course, mine)
     own = touch(mine / LESSON)
@@ -188,6 +188,53 @@ def test_a_copy_that_is_no_notebook_any_more_is_left_alone(course, mine):
     make_copies(course, mine)
     assert (mine / LESSON).read_bytes() == b"\xff broken"
     assert (mine / "notebooks/01_meet_newer_version.ipynb").is_file()
+
+
+def test_a_folder_in_the_place_of_a_copy_is_left_alone_and_the_others_are_made(course, mine):
+    make_copies(course, mine)
+    (mine / LESSON).unlink()
+    (mine / LESSON).mkdir()
+    newer(course)
+    made = actions(make_copies(course, mine), mine)
+    assert made["notebooks/01_meet_newer_version.ipynb"] == BESIDE and len(made) == 3
+    assert (mine / LESSON).is_dir()
+
+
+@pytest.mark.parametrize(
+    "beside", ["x", {}, {"name": "../../else.ipynb", "file": "x"}, {"name": 3, "file": 4}], ids=str
+)
+def test_a_manifest_that_somebody_edited_leads_nowhere_else(course, mine, beside):
+    make_copies(course, mine)
+    own = touch(mine / LESSON)
+    manifest = load(mine / MANIFEST)
+    save(mine / MANIFEST, {**manifest, LESSON: {**manifest[LESSON], "beside": beside}})
+    newer(course)
+    made = actions(make_copies(course, mine), mine)
+    assert made["notebooks/01_meet_newer_version.ipynb"] == BESIDE and (mine / LESSON).read_bytes() == own
+
+
+def test_line_ends_of_windows_do_not_count_as_touched(course, mine):
+    make_copies(course, mine)
+    (mine / LESSON).write_bytes((mine / LESSON).read_bytes().replace(b"\n", b"\r\n"))
+    newer(course)
+    assert actions(make_copies(course, mine), mine)[LESSON] == REFRESHED
+
+
+def test_a_lesson_that_the_course_no_longer_has_stays_with_the_learner(course, mine):
+    make_copies(course, mine)
+    save(course / "notebooks" / "02_more.ipynb", notebook("y = 1"))
+    make_copies(course, mine)
+    (course / "notebooks" / "02_more.ipynb").unlink()
+    assert "notebooks/02_more.ipynb" not in actions(make_copies(course, mine), mine)
+    assert (mine / "notebooks" / "02_more.ipynb").is_file()
+
+
+def test_the_command_says_what_to_do_about_a_place_that_is_taken(course, capsys):
+    (course / "my_course").write_text("mine", encoding="utf-8")
+    assert copies_command(course) == 1
+    said = capsys.readouterr().err
+    assert "my_course" in said and "move it out of the way" in said
+    assert (course / "my_course").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_interrupted_write_leaves_no_half_written_file(course, mine, monkeypatch):
@@ -217,8 +264,11 @@ def test_copies_inside_the_lessons_are_refused(course):
         make_copies(course, course / "notebooks" / "mine")
 
 
-def test_a_source_that_is_no_notebook_is_named(course, mine):
-    (course / LESSON).write_text('{"cells": 3}', encoding="utf-8")
+@pytest.mark.parametrize(
+    "content", ['{"cells": 3}', "{no", '{"cells": [3]}', '{"cells": [{"cell_type": "code"}]}']
+)
+def test_a_source_that_is_no_notebook_is_named(course, mine, content):
+    (course / LESSON).write_text(content, encoding="utf-8")
     with pytest.raises(ValueError, match=r"01_meet\.ipynb is not a notebook"):
         make_copies(course, mine)
 
@@ -238,7 +288,7 @@ def test_the_command_says_what_happened(course, capsys):
 
 def test_the_command_fails_with_a_message(tmp_path, capsys):
     assert copies_command(tmp_path) == 1
-    assert "The copies were not made." in capsys.readouterr().err
+    assert "The copies were not made" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,12 @@ def venv_python():
 
 def digest(root=ROOT):
     """One hash of the two files that decide what is installed, and of the interpreter's minor version."""
-    parts = [(root / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    try:
+        parts = [(root / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    except OSError as error:
+        stop(
+            f"{error.filename} cannot be read ({error.strerror}); take the course's whole folder, not a part of it."
+        )
     return hashlib.sha256(b"\0".join([*parts, repr(sys.version_info[:2]).encode()])).hexdigest()
 
 
@@ -86,9 +91,14 @@ def install(kind):
         print(f"course.py: making the environment in {VENV.name} (once; needs a network; a few minutes)")
         try:
             venv.create(VENV, with_pip=True, clear=True)
-        except (subprocess.CalledProcessError, OSError) as error:
+        except subprocess.CalledProcessError as error:
             stop(
                 f"could not make {VENV.name}: {error}\n  On Debian and Ubuntu: install the package python3-venv."
+            )
+        except OSError as error:
+            stop(
+                f"could not make {VENV.name}: {error}\n  Move away what stands there, or copy the course to a folder "
+                "that you may write to, and call the same command again."
             )
     STAMP.unlink(missing_ok=True)  # an interrupted installation is not mistaken for a finished one
     target = f".[{','.join(EXTRAS[kind])}]" if EXTRAS[kind] else "."
@@ -114,10 +124,28 @@ def environment(kind):
     """The interpreter to use, its environment made or mended first."""
     named = os.environ.get("COURSE_PYTHON")
     if named:
+        check_named(named)
         return named
     if not is_ready(kind) or not venv_python().exists():
         install(kind)
     return str(venv_python())
+
+
+def check_named(python):
+    """Stop unless COURSE_PYTHON is a Python in which the course is installed."""
+    look = "from importlib.metadata import version; version('softplus-course')"
+    try:
+        done = subprocess.run([python, "-c", look], cwd=ROOT, capture_output=True)
+    except OSError as error:
+        stop(
+            f"COURSE_PYTHON is {python!r}, which cannot be started ({error.strerror}).\n"
+            "  Give the path of a Python, or unset it."
+        )
+    if done.returncode:
+        stop(
+            f"COURSE_PYTHON is {python!r}, in which the course is not installed.\n"
+            f'  Install it there ("{python}" -m pip install -c constraints.txt -e .), or unset COURSE_PYTHON.'
+        )
 
 
 def with_scripts_on_path(python):
@@ -186,7 +214,11 @@ def main(argv):
         stop(f"no command {name!r}; there are: {', '.join(COMMANDS)}")
     check_python()
     extra = rest[1:] if rest[:1] == ["--"] else rest
-    return COMMANDS[name](extra)
+    try:
+        return COMMANDS[name](extra)
+    except KeyboardInterrupt:
+        print("course.py: interrupted; the same command goes on from here.", file=sys.stderr)
+        return 130
 
 
 if __name__ == "__main__":

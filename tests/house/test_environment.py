@@ -142,3 +142,111 @@ def test_a_damaged_stamp_means_install_again(tmp_path, damage):
     stamp = make_stamp(tmp_path, module, "test")
     stamp.write_text(damage, encoding="utf-8")
     assert not module.is_ready("test", stamp, tmp_path)
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """course.py in a checkout of its own (spaces and umlauts in its path), with a pip that only writes down its calls."""
+    module, root, calls = course(), tmp_path / "Grüße aus dem Büro", []
+    root.mkdir()
+    for name in ("pyproject.toml", "constraints.txt"):
+        (root / name).write_text(name, encoding="utf-8")
+    monkeypatch.delenv("COURSE_PYTHON", raising=False)
+    for name, value in {
+        "ROOT": root,
+        "VENV": root / ".venv",
+        "STAMP": root / ".venv" / "course-stamp.json",
+    }.items():
+        monkeypatch.setattr(module, name, value)
+    module.digest.__defaults__ = (root,)
+    module.stamped.__defaults__ = (module.STAMP,)
+    module.is_ready.__defaults__ = (module.STAMP, root)
+
+    def make(folder, **_):
+        python = module.venv_python()
+        python.parent.mkdir(parents=True)
+        python.write_text("", encoding="utf-8")
+        calls.append("venv")
+
+    def run(command, **_):
+        calls.append("pip " + command[command.index("pip") + 2] if "pip" in command else "probe")
+        return subprocess.CompletedProcess(command, 0 if module.venv_python().exists() else 1)
+
+    monkeypatch.setattr(module.venv, "create", make)
+    monkeypatch.setattr(module.subprocess, "run", run)
+    module.calls = calls
+    return module
+
+
+def test_a_first_call_makes_and_installs_and_a_second_does_nothing(elsewhere):
+    assert elsewhere.environment("lab") == str(elsewhere.venv_python())
+    assert elsewhere.calls == ["probe", "venv", "pip install", "pip uninstall"]
+    elsewhere.environment("lab")
+    assert len(elsewhere.calls) == 4
+
+
+def test_a_half_made_environment_is_made_again(elsewhere, monkeypatch):
+    elsewhere.VENV.mkdir()
+    elsewhere.environment("lab")
+    assert "venv" in elsewhere.calls
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])
+def test_an_interrupted_installation_is_not_mistaken_for_a_finished_one(elsewhere, monkeypatch, capsys, end):
+    elsewhere.environment("lab")
+    (elsewhere.ROOT / "constraints.txt").write_text("newer", encoding="utf-8")
+    quiet = elsewhere.subprocess.run
+
+    def interrupted(command, **options):
+        if "install" in command:
+            raise end
+        return quiet(command, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(elsewhere.subprocess, "run", interrupted)
+        patch.setattr(elsewhere, "COMMANDS", {"lab": lambda extra: elsewhere.environment("lab")})
+        if end is KeyboardInterrupt:
+            assert elsewhere.main(["lab"]) == 130 and "the same command goes on" in capsys.readouterr().err
+        else:
+            with pytest.raises(SystemExit):
+                elsewhere.main(["lab"])
+    assert not elsewhere.is_ready("lab", elsewhere.STAMP, elsewhere.ROOT)
+    elsewhere.environment("lab")
+    assert elsewhere.is_ready("lab", elsewhere.STAMP, elsewhere.ROOT)
+
+
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), NotADirectoryError(20, "Not a directory")]
+)
+def test_a_place_that_cannot_be_written_is_named(elsewhere, monkeypatch, error):
+    def refused(folder, **_):
+        raise error
+
+    monkeypatch.setattr(elsewhere.venv, "create", refused)
+    with pytest.raises(SystemExit, match=rf"could not make \.venv: .*{error.strerror}(.|\n)*may write to"):
+        elsewhere.environment("lab")
+
+
+def test_a_checkout_without_its_project_file_is_named(elsewhere):
+    (elsewhere.ROOT / "pyproject.toml").unlink()
+    with pytest.raises(SystemExit, match=r"pyproject\.toml cannot be read.*whole folder"):
+        elsewhere.environment("lab")
+
+
+@pytest.mark.parametrize(
+    ("python", "words"),
+    [
+        ("no-such-python", "cannot be started(.|\n)*unset it"),
+        (sys.executable, "not installed(.|\n)*pip install"),
+    ],
+    ids=["no such program", "without the course"],
+)
+def test_a_wrong_course_python_is_named(monkeypatch, tmp_path, python, words):
+    module = course()
+    monkeypatch.setenv("COURSE_PYTHON", python)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    # -S and an empty path: a Python that has no site packages, so no course either.
+    quiet = module.subprocess.run
+    monkeypatch.setattr(module.subprocess, "run", lambda c, **o: quiet([c[0], "-S", "-E", *c[1:]], **o))
+    with pytest.raises(SystemExit, match=rf"COURSE_PYTHON is .*{words}"):
+        module.environment("lab")

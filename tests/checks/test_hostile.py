@@ -329,7 +329,7 @@ def test_a_check_without_an_answer_shows_the_call():
         check("01-softplus")
 
 
-@pytest.mark.parametrize("task_id", [{}, 1, None, right], ids=str, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("task_id", [{}, 1, None, right], ids=lambda value: type(value).__name__)
 def test_an_id_that_is_no_text_is_refused(task_id):
     with pytest.raises(TaskError, match=r"quotation marks and first.*was given"):
         check(task_id, right)

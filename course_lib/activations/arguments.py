@@ -1,7 +1,6 @@
 """Check what a form was given, and say what to do about it when it cannot be used."""
 
 import math
-import sys
 from numbers import Real
 
 import torch
@@ -49,11 +48,15 @@ def checked_beta(form, beta, dtype):
         raise TypeError(
             f"{form}: beta is {_short(beta)} ({type(beta).__name__}); it must be a positive number such as 1.0."
         )
-    if not 0.0 < beta < math.inf or beta > sys.float_info.max:
+    try:
+        number = float(beta)
+    except OverflowError:  # an int of 400 digits
+        number = math.inf
+    if not 0.0 < number < math.inf:
         raise ValueError(
             f"{form}: beta is {_short(beta)}; it must be positive and finite, because the result is over beta."
         )
-    rounded = round_to(float(beta), dtype)
+    rounded = round_to(number, dtype)
     if not 0.0 < rounded < math.inf:
         raise ValueError(
             f"{form}: beta = {beta} is {rounded} in {dtype}; choose a beta that this type can hold, "

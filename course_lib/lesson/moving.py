@@ -191,6 +191,8 @@ class Exploration(OnThePage):
 def _checked_controls(controls: Sequence[Control]) -> tuple[Control, ...]:
     if isinstance(controls, Slider | Choice):
         controls = [controls]
+    if not isinstance(controls, Sequence):
+        raise TypeError(f"explore: got the controls {controls!r}, expected a list of Slider(…) or Choice(…).")
     found = tuple(controls)
     for control in found:
         if not isinstance(control, Slider | Choice):

@@ -43,7 +43,7 @@ def checked_question(verb: str, question: str) -> str:
 
 def checked_options(verb: str, options: Sequence[Option]) -> tuple[Option, ...]:
     """Two options or more, all different, exactly one correct."""
-    if isinstance(options, Option | str) or not all(isinstance(option, Option) for option in options):
+    if not _is_list(options) or not all(isinstance(option, Option) for option in options):
         raise TypeError(
             f"{verb}: got {options!r}, expected a list of Option(text, reason, correct=False). "
             "A bare string has no reason, so a learner who chooses it would learn nothing."
@@ -58,13 +58,18 @@ def checked_options(verb: str, options: Sequence[Option]) -> tuple[Option, ...]:
 
 def checked_choices(verb: str, options: Sequence[str | Option]) -> tuple[str | Option, ...]:
     """Two choices or more of a prediction, all different: plain texts, or Options whose reasons come afterwards."""
-    if isinstance(options, Option | str) or not all(isinstance(option, Option | str) for option in options):
+    if not _is_list(options) or not all(isinstance(option, Option | str) for option in options):
         raise TypeError(f"{verb}: got {options!r}, expected a list of texts (or Options).")
     found = tuple(options)
     _require_distinct(verb, [text_of(option) for option in found])
     if sum(isinstance(option, Option) and option.correct for option in found) > 1:
         raise ValueError(f"{verb}: more than one option is marked correct, expected at most 1.")
     return found
+
+
+def _is_list(options: object) -> bool:
+    """A list or tuple: a single text is none, and a generator would be used up by the first look."""
+    return isinstance(options, Sequence) and not isinstance(options, str)
 
 
 def text_of(option: str | Option) -> str:

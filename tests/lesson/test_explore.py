@@ -165,6 +165,7 @@ def controls(count):
     [
         ({"controls": controls(4)}, ValueError, "got 4 controls, expected 1 to 3.*make two explorations"),
         ({"controls": controls(1) * 2}, ValueError, "two controls share a name"),
+        ({"controls": 3}, TypeError, r"got the controls 3, expected a list of Slider"),
         ({"controls": [("a", 1, 4)]}, TypeError, r"expected Slider\(…\) or Choice\(…\)"),
         ({"alt": ""}, ValueError, "explore: the figure has no alt text"),
         ({"question": "Move the slider."}, ValueError, "ending with '\\?'"),

@@ -134,6 +134,8 @@ def test_a_comparison_needs_something_measured(outputs, measured):
         (["a", " "], ValueError, "an option is empty"),
         ("ab", TypeError, "expected a list of texts"),
         ([1, 2], TypeError, "expected a list of texts"),
+        (None, TypeError, "got None, expected a list of texts"),
+        ((text for text in ("a", "b")), TypeError, "expected a list of texts"),
         ([OPTIONS[1], Option("x", OPTIONS[0].reason, correct=True)], ValueError, "more than one option"),
     ],
 )

@@ -73,6 +73,7 @@ def test_an_option_needs_a_text_and_a_clear_verdict():
         ([WRONG, Option("1", WRONG.reason)], ValueError, "0 of 2 options are correct, expected exactly 1"),
         ([RIGHT, Option("log 2", RIGHT.reason, correct=True)], ValueError, "2 of 2 options are correct"),
         ([RIGHT, "0"], TypeError, "A bare string has no reason"),
+        (None, TypeError, r"got None, expected a list of Option"),
         ([RIGHT, WRONG, WRONG], ValueError, "'0' stands twice"),
     ],
 )

@@ -94,6 +94,10 @@ def examine() -> Iterable[Finding]:
     for check in checks:
         try:
             yield from check()
+        except journal.JournalError as error:
+            yield Finding(
+                FAIL, f"your record cannot be reached: {error}", "Unset COURSE_DATA, or set it as said there."
+            )
         except Exception as error:
             name = check.__name__.removeprefix("check_")
             yield Finding(FAIL, f"the check of {name} broke: {type(error).__name__}: {error}", _REINSTALL)

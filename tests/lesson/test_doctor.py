@@ -199,3 +199,18 @@ def test_the_command_line_has_the_exit_status(tmp_path):
     )
     assert done.returncode == 1, done.stdout + done.stderr
     assert "FAIL  your record cannot be saved" in done.stdout
+
+
+def test_a_home_folder_that_does_not_exist_is_a_line_with_its_own_repair(monkeypatch):
+    def nowhere():
+        raise journal.JournalError("COURSE_DATA is '~nobody'")
+
+    def check_writing():
+        yield nowhere()
+
+    monkeypatch.setattr(module(), "check_writing", check_writing)
+    monkeypatch.setattr(module(), "check_torch", lambda: ())
+    (failed,) = [finding for finding in examine() if finding.state == FAIL]
+    assert "your record cannot be reached: COURSE_DATA" in failed.what and failed.repair.startswith(
+        "Unset COURSE_DATA"
+    )

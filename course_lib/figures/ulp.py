@@ -66,7 +66,7 @@ def draw_ulp(
         )
         infinite[name].set_in_layout(False)  # without points it would claim the figure's corner as its place
     half = ax.axhline(
-        CORRECTLY_ROUNDED, color=COLORS["grey"], linestyle=":", linewidth=1.6, label="½ ULP: best possible"
+        CORRECTLY_ROUNDED, color=COLORS["grey"], linestyle=":", linewidth=1.6, label="½ ULP: at best"
     )
     ax.set(xlim=xlim or data_range(frame["x"], 0.0), ylim=(_FLOOR, _TOP))
     finish(ax, xlabel=xlabel, ylabel="error in ULP", title=title)

@@ -2,11 +2,13 @@
 
     python benchmarks/softplus_speed.py                       everything, some minutes
     python benchmarks/softplus_speed.py --sizes 1000000 --dtypes float32 --names softplus fused --csv speed.csv
+    python benchmarks/softplus_speed.py --device cuda --sizes 1000000 100000000 --csv gpu.csv    needs an NVIDIA GPU, triton
 
 All candidates take turns within a round (A B C … A B C …), so that drift of the machine is no difference between them;
 a ratio is the median over rounds of time / time of F.softplus in the same round, with its quartiles. F.softplus stands
 in the list twice: the second, "control", is what a ratio of 1 looks like on this machine today. Bytes kept for backward
-are counted, not timed; the worst ULP is the largest of course_lib.accuracy's stored table at β = 1.
+are counted, not timed; on a GPU the device is synchronised around each measurement, and `copy` (a copy of x) stands in
+the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches. The worst ULP is the largest of course_lib.accuracy's stored table at β = 1.
 """
 
 import argparse
@@ -28,12 +30,14 @@ DTYPES = ("float32", "float64", "bfloat16")
 NOTHING = "F.softplus", "F.relu"
 
 
-def candidates(names, compiled):
+def candidates(names, compiled, device="cpu"):
     """name → function of x; the baseline first and again as a control."""
     found = {"F.softplus": F.softplus, "control": F.softplus, "F.relu": F.relu}
+    if device != "cpu":
+        found["copy"] = torch.clone
     found |= {name: IMPLEMENTATIONS[name].function for name in names}
     if compiled:
-        skip = ("exact", "control", "fused", "triton", "triton_exact", *NOTHING)
+        skip = ("exact", "control", "copy", "fused", "triton", "triton_exact", *NOTHING)
         found |= {
             f"{name} compiled": torch.compile(function, dynamic=False)
             for name, function in list(found.items())
@@ -71,9 +75,12 @@ def bytes_kept(function, x):
 
 
 def seconds(step, function, x, grad, repeats):
+    finish = torch.cuda.synchronize if x.is_cuda else lambda: None
+    finish()
     start = time.perf_counter()
     for _ in range(repeats):
         step(function, x, grad)
+    finish()
     return (time.perf_counter() - start) / repeats
 
 
@@ -102,13 +109,16 @@ def paired(step, functions, x, grad, budget):
             "low": low,
             "high": high,
             "to_relu": to_relu.median(),
+            **({"of_copy": (times["copy"] / times[name]).median()} if "copy" in times else {}),
             "rounds": len(rounds),
         }
 
 
 def measure(options):
     names = options.names or [name for name in IMPLEMENTATIONS if name != "exact"] + ["exact"]
-    functions = candidates([name for name in names if name in IMPLEMENTATIONS], options.compiled)
+    functions = candidates(
+        [name for name in names if name in IMPLEMENTATIONS], options.compiled, options.device
+    )
     worst = (
         table().query("quantity == 'value' and beta == 1").groupby(["implementation", "dtype"])["ulp"].max()
     )
@@ -116,8 +126,8 @@ def measure(options):
     for dtype in options.dtypes:
         for size in options.sizes:
             torch.manual_seed(0)
-            x = (3 * torch.randn(size)).to(getattr(torch, dtype))
-            grad = torch.randn(size).to(x.dtype)
+            x = (3 * torch.randn(size)).to(options.device, getattr(torch, dtype))
+            grad = torch.randn(size).to(x)
             kept = {
                 name: bytes_kept(function, x) / x.element_size() / size
                 for name, function in functions.items()
@@ -169,10 +179,15 @@ def main(arguments=None):
     parser.add_argument(
         "--budget", type=float, default=0.5, help="seconds for each candidate in each setting"
     )
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--compiled", action="store_true", help="each form under torch.compile as well")
     parser.add_argument("--csv", type=Path)
     parser.add_argument("--figure", type=Path)
     options = parser.parse_args(arguments)
+    if options.device == "cuda" and not torch.cuda.is_available():
+        parser.error(
+            "--device cuda: PyTorch sees no NVIDIA GPU here; leave the option out to measure the CPU"
+        )
     torch.set_num_threads(options.threads)
     for name, reason in load_kernels().items():
         print(f"{name}: {reason or 'loaded'}", file=sys.stderr)

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from course_lib.journal import JournalError
+
 
 def doctor(_names: Sequence[str]) -> int:
     from course_lib.lesson import doctor_command
@@ -51,7 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("names", nargs="*", help="what the command is about, where it takes names")
     given = parser.parse_args(argv)
-    return COMMANDS[given.command](given.names)
+    try:
+        return COMMANDS[given.command](given.names)
+    except JournalError as error:  # its message says where and what to do; the traceback would bury it
+        print(error, file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -48,3 +48,10 @@ def test_an_unknown_form_is_named(speed, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         speed.main(["--names", "softplux", "--threads", str(torch.get_num_threads())])
     assert "unknown or absent: softplux" in capsys.readouterr().err
+
+
+def test_a_gpu_that_is_not_there_is_refused(speed, monkeypatch, capsys):
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    with pytest.raises(SystemExit):
+        speed.main(["--device", "cuda"])
+    assert "sees no NVIDIA GPU" in capsys.readouterr().err

@@ -8,7 +8,8 @@ All candidates take turns within a round (A B C … A B C …), so that drift of
 a ratio is the median over rounds of time / time of F.softplus in the same round, with its quartiles. F.softplus stands
 in the list twice: the second, "control", is what a ratio of 1 looks like on this machine today. Bytes kept for backward
 are counted, not timed; on a GPU the device is synchronised around each measurement, and `copy` (a copy of x) stands in
-the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches. The worst ULP is the largest of course_lib.accuracy's stored table at β = 1.
+the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches. The worst
+ULP is the largest of course_lib.accuracy's stored table at β = 1.
 """
 
 import argparse

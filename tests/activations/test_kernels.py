@@ -27,6 +27,8 @@ def test_the_coefficients_are_those_of_the_committed_fit():
     fitted = {
         "EXP": fit.exp_coefficients(),
         "LOG1P": fit.log1p_coefficients(),
+        "LOG1P_FAR": fit.log1p_far_coefficients(),
+        "CENTRE": fit.centre_coefficients(),
         "SLOPE": fit.slope_coefficients(),
     }
     for name, coefficients in fitted.items():
@@ -49,6 +51,13 @@ def test_the_polynomials_are_as_near_as_they_say():
     assert (
         np.max(np.abs(t + t * t * np.polyval(polynomials.LOG1P[::-1], t) - np.log1p(t)) / np.abs(t)) < 2**-27
     )
+    e = np.linspace(1e-6, np.exp(-fit.NEAR), 20_000)
+    far = e + e * e * np.polyval(polynomials.LOG1P_FAR[::-1], e)
+    assert np.max(np.abs(far - np.log1p(e)) / np.log1p(e)) < 2**-28
+    x = np.linspace(-fit.NEAR, fit.NEAR, 20_000)
+    near = np.log(2) + x / 2 + x * x * np.polyval(polynomials.CENTRE[::-1], x * x)
+    exact = np.log1p(np.exp(x))
+    assert np.max(np.abs(near - exact) / exact) < 2**-26
     z = np.linspace(1e-6, fit.SPLIT, 20_000)
     exact = -np.expm1(-z)
     assert np.max(np.abs(z * np.polyval(polynomials.SLOPE[::-1], z) - exact) / exact) < 2**-26
@@ -106,6 +115,46 @@ def test_values_and_slopes_of_the_kernels(loaded, name, beta, bound):
         if region != "underflow":
             assert worst_ulp(name, "slope", "float32", region, beta, 5_000).ulp <= (4 if beta == 1 else 8)
     assert worst_ulp(name, "value", "float16", "centre", beta).ulp <= 0.51
+
+
+def every_float(low, high, step):
+    """Every `step`-th positive float32 in [low, high), whole blocks that are large enough for the compiled code."""
+    first, last = (torch.tensor([end]).view(torch.int32).item() for end in (low, high))
+    return torch.arange(first, last, step, dtype=torch.int32).view(torch.float32).split(2**21)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("sign", "low", "bound"), [(-1, 2.0**-40, 1.6), (1, 2.0**-40, 0.9)])
+def test_the_compiled_values_on_a_dense_sample(loaded, sign, low, bound):
+    form = present(loaded, "fused")
+    for block in (*every_float(low, 0.25, 97), *every_float(0.25, 8.0, 3), *every_float(8.0, 104.0, 11)):
+        x = sign * block
+        wide = x.double()
+        exact = wide.relu() + torch.log1p(
+            torch.exp(-wide.abs())
+        )  # good to 1e-16 of itself: no part of the bound
+        spacing = torch.ldexp(torch.ones_like(exact), torch.frexp(exact).exponent.clamp(min=-125) - 24)
+        assert ((form(x).double() - exact).abs() / spacing).max() <= bound
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("beta", [1.0, 3.0])
+@pytest.mark.parametrize("size", [16_384, 16_385, 40_001])
+def test_large_arrays_of_any_length_take_the_compiled_code(loaded, size, beta):
+    form = present(loaded, "fused")
+    x = torch.linspace(-110, 110, size)
+    x[:3] = torch.tensor([float("nan"), float("inf"), -float("inf")])
+    at = x.clone().requires_grad_()
+    value = form(at, beta)
+    assert torch.allclose(value, softplus(x, beta), rtol=5e-7, atol=1e-44, equal_nan=True)
+    (slope,) = torch.autograd.grad(value.sum(), at)
+    assert torch.allclose(
+        slope, torch.sigmoid(beta * x.double()).float(), rtol=1e-6, atol=1e-38, equal_nan=True
+    )
+    half = x.to(torch.bfloat16)
+    assert torch.allclose(form(half, beta), softplus(half, beta), rtol=8e-3, equal_nan=True)
+    turned = x[: size - size % 4].view(4, -1).t()
+    assert torch.equal(form(turned, beta)[3:], form(turned.contiguous(), beta)[3:])
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The fit behind polynomials.py: python -m course_lib.activations.kernels.fit prints its three tuples.
+"""The fit behind polynomials.py: python -m course_lib.activations.kernels.fit prints its five tuples.
 
 Weighted least squares on Chebyshev points, reweighted where the error is largest until it is level (Lawson 1961), so
 nearly the minimax polynomial. Coefficients are then rounded to float32 one at a time, lowest power first, and
@@ -9,6 +9,7 @@ import numpy as np
 
 HALF_LN2 = 0.5 * np.log(2.0)
 SPLIT = 0.6  # log1p(e) directly up to here, above as ln 2 + log1p((e - 1)/2)
+NEAR = 1.0  # up to here softplus without exp, from x²
 
 
 def exp_rest(r):
@@ -37,6 +38,25 @@ def exp_coefficients(degree=4):
 def log1p_coefficients(degree=9):
     """c with log1p(t) ≈ t + t²(c0 + c1 t + …) for -0.2 <= t <= 0.6, error relative to t."""
     return fit(log1p_rest, (SPLIT - 1) / 2, SPLIT, degree, np.abs)
+
+
+def log1p_far_coefficients(degree=6):
+    """c with log1p(e) ≈ e + e²(c0 + c1 e + …) for 0 <= e <= exp(-NEAR), error relative to the result."""
+    return fit(log1p_rest, 1e-9, np.exp(-NEAR), degree, lambda e: e * e / np.log1p(e))
+
+
+def centre_rest(w):
+    """(log(2 cosh(x/2)) - ln 2)/w with w = x²: what softplus(x) - x/2 - ln 2 is, over x²."""
+    w = np.asarray(w, dtype=np.float64)
+    small = w < 0.01
+    near = 1 / 8 - w / 192 + w**2 / 2880 - 17 * w**3 / 645120
+    safe = np.where(small, 1.0, w)
+    return np.where(small, near, np.log(np.cosh(np.sqrt(safe) / 2)) / safe)
+
+
+def centre_coefficients(degree=3):
+    """c with softplus(x) ≈ ln 2 + x/2 + w(c0 + c1 w + …), w = x², for |x| <= NEAR, error relative to softplus(-|x|)."""
+    return fit(centre_rest, 1e-12, NEAR**2, degree, lambda w: w / np.log1p(np.exp(-np.sqrt(w))))
 
 
 def slope_coefficients(degree=7):
@@ -77,7 +97,13 @@ def _factorial(n):
 
 
 def main():
-    tuples = {"EXP": exp_coefficients(), "LOG1P": log1p_coefficients(), "SLOPE": slope_coefficients()}
+    tuples = {
+        "EXP": exp_coefficients(),
+        "LOG1P": log1p_coefficients(),
+        "LOG1P_FAR": log1p_far_coefficients(),
+        "CENTRE": centre_coefficients(),
+        "SLOPE": slope_coefficients(),
+    }
     for name, coefficients in tuples.items():
         print(f"{name} = (")
         for c in coefficients:

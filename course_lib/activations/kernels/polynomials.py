@@ -23,6 +23,25 @@ LOG1P = (
     0.02076205424964428,
 )
 
+# log1p(e) = e + e²·LOG1P_FAR(e) for 0 <= e <= exp(-1)
+LOG1P_FAR = (
+    -0.49999991059303284,
+    0.3333270847797394,
+    -0.24985085427761078,
+    0.19828520715236664,
+    -0.1558258980512619,
+    0.10308139026165009,
+    -0.03906228393316269,
+)
+
+# softplus(x) = ln 2 + x/2 + x²·CENTRE(x²) for |x| <= 1
+CENTRE = (
+    0.12499985098838806,
+    -0.005206987261772156,
+    0.00034329426125623286,
+    -2.165376463381108e-05,
+)
+
 # 1 - exp(-z) = z·SLOPE(z) for 0 <= z <= 0.6
 SLOPE = (
     1.0,
@@ -44,3 +63,4 @@ DEEPEST = -104.0  # exp rounds to 0 below
 # 1.5·2²³ turns a small float into a whole number in its low bits; 127 + 64 makes that the exponent field of 2^(k + 64)
 ROUNDER = 12582912.0 + 127.0 + 64.0
 DROP = 2.0**-64  # takes the 64 back; the one step that may round to a subnormal
+NEAR = 1.0  # up to here softplus from CENTRE, beyond from LOG1P_FAR

@@ -110,10 +110,11 @@ def present(loaded, name):
 )
 def test_values_and_slopes_of_the_kernels(loaded, name, beta, bound):
     present(loaded, name)
+    points = 20_000 if name == "fused" else 5_000  # below 16,384 numbers `fused` computes what `softplus` does
     for region in regions("float32", beta):
-        assert worst_ulp(name, "value", "float32", region, beta, 5_000).ulp <= bound
+        assert worst_ulp(name, "value", "float32", region, beta, points).ulp <= bound
         if region != "underflow":
-            assert worst_ulp(name, "slope", "float32", region, beta, 5_000).ulp <= (4 if beta == 1 else 8)
+            assert worst_ulp(name, "slope", "float32", region, beta, points).ulp <= (4 if beta == 1 else 8)
     assert worst_ulp(name, "value", "float16", "centre", beta).ulp <= 0.51
 
 

@@ -25,7 +25,7 @@ def fused(x, beta=1.0):
 
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; slope and curvature from the output. The first call for a dtype
     compiles (seconds), which needs a C++ compiler. Below 16,384 elements it computes what `softplus` does.
-    Accuracy: ≤ 1.6 ULP in float32 at β = 1 (≤ 0.9 for x > -1), ≤ 3 at any β >= 1. Test: tests/activations/test_kernels.py.
+    Accuracy: ≤ 1.6 ULP in float32 at β = 1 (≤ 0.9 for x > 0), ≤ 3 at any β >= 1. Test: tests/activations/test_kernels.py.
 
     >>> fused(torch.tensor([-17.0, 0.0, 100.0]))  # doctest: +SKIP
     tensor([4.1399e-08, 6.9315e-01, 1.0000e+02])

@@ -110,7 +110,8 @@ def present(loaded, name):
 )
 def test_values_and_slopes_of_the_kernels(loaded, name, beta, bound):
     present(loaded, name)
-    points = 20_000 if name == "fused" else 5_000  # below 16,384 numbers `fused` computes what `softplus` does
+    # below 16,384 numbers `fused` computes what `softplus` does
+    points = 20_000 if name == "fused" else 5_000
     for region in regions("float32", beta):
         assert worst_ulp(name, "value", "float32", region, beta, points).ulp <= bound
         if region != "underflow":

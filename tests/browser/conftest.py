@@ -6,7 +6,8 @@ from lab import ROOT, Page, chromium, find_chromium, jupyterlab, no_browser
 from course_lib.lesson import make_copies
 
 
-@pytest.fixture(scope="module")  # not the session: Playwright's event loop must end before another folder starts its own
+# A module's, not the session's: Playwright's event loop must end before another folder starts its own.
+@pytest.fixture(scope="module")
 def browser():
     path = find_chromium()
     if path is None:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+# put together from pieces, so that this file does not name one itself
 REGISTRIES = [
-    name + tld for name, tld in (("pypi", ".org"), ("pythonhosted", ".org"), ("registry.npm", "js.org"))
+    ".".join(parts) for parts in (("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs", "org"))
 ]
-HOME_PATHS = re.compile(r"/(?:home|Users)/[A-Za-z]\w+/|/root/|[A-Z]:\\Users\\")
+ROOT_HOME = "/" + "root/"
+HOME_PATHS = re.compile(rf"/(?:home|Users)/[A-Za-z]\w+/|{ROOT_HOME}|[A-Z]:\\Users\\")
 TEXT = {".py", ".md", ".txt", ".toml", ".yml", ".json", ".ipynb", ".cfg", ".mplstyle", ".js", ""}
 
 
@@ -20,11 +22,14 @@ def tracked():
 
 
 def places(text):
-    """Paths of one machine and hosts of package registries in a text."""
-    return [*HOME_PATHS.findall(text), *(host for host in REGISTRIES if host in text)]
+    """Paths of one machine (this checkout's too) and hosts of package registries in a text."""
+    checkout = [str(ROOT)] if str(ROOT) in text else []
+    return [*checkout, *HOME_PATHS.findall(text), *(host for host in REGISTRIES if host in text)]
 
 
-@pytest.mark.parametrize("text", ["/root/x", "/home/ann/x", "C:\\Users\\ann", "https://" + REGISTRIES[0]])
+@pytest.mark.parametrize(
+    "text", [ROOT_HOME + "x", "/home/ann/x", "C:\\Users\\ann", "https://" + REGISTRIES[0]]
+)
 def test_a_place_is_seen(text):
     assert places(text)
 

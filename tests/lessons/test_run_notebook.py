@@ -46,6 +46,18 @@ def test_it_stores_outputs_and_nothing_volatile(tmp_path, capsys):
     assert "2 code cells" in capsys.readouterr().out
 
 
+def test_no_place_of_this_machine_is_stored(tmp_path):
+    journal = "import os\nprint(os.environ['COURSE_DATA'])"
+    path = write(tmp_path / "a.ipynb", journal, f"{{'here': {str(PATH)!r}}}")
+    run_notebook.main([str(path)])
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    printed = [
+        "".join(cell["outputs"][0].get("text") or cell["outputs"][0]["data"]["text/plain"])
+        for cell in stored["cells"]
+    ]
+    assert all("…" in text and str(PATH.parents[1]) not in text for text in printed), printed
+
+
 def test_a_second_run_changes_no_byte(tmp_path):
     path = write(tmp_path / "a.ipynb", "print(1)", "2")
     run_notebook.main([str(path)])

@@ -113,15 +113,27 @@ def test_beta_is_a_scale_of_x_and_of_f(values, dtype, beta):
     assert torch.allclose(softplus(x, beta), scaled, rtol=3 * torch.finfo(dtype).eps, atol=0)
 
 
+def within_three_ulps(y, other):
+    """PyTorch's kernels take whole vectors with one exp and log1p, what is left over with another (the C library's).
+
+    Each is within its bound of the truth (tests/activations/test_bounds.py), so they may part by a unit or two in the
+    last place when the same number stands elsewhere in a tensor: layout may move a rounding, and nothing else.
+    """
+    info = torch.finfo(y.dtype)
+    return torch.allclose(
+        y.double(), other.double(), rtol=3 * info.eps, atol=3 * info.smallest_normal * info.eps
+    )
+
+
 @often
 @given(numbers, dtypes, betas, st.integers(1, 5))
-def test_layout_does_not_matter(values, dtype, beta, copies):
+def test_layout_moves_no_more_than_a_rounding(values, dtype, beta, copies):
     x = tensor(values, dtype)
     plain = softplus(x, beta)
     wide = x.unsqueeze(1).expand(-1, copies)
     before = wide.clone()
-    assert torch.equal(softplus(wide, beta), plain.unsqueeze(1).expand(-1, copies))
-    assert torch.equal(softplus(x.repeat_interleave(2)[::2], beta), plain)
+    assert within_three_ulps(softplus(wide, beta), plain.unsqueeze(1).expand(-1, copies))
+    assert within_three_ulps(softplus(x.repeat_interleave(2)[::2], beta), plain)
     assert torch.equal(wide, before)
 
 

@@ -134,6 +134,9 @@ def test_layout_moves_no_more_than_a_rounding(values, dtype, beta, copies):
     before = wide.clone()
     assert within_three_ulps(softplus(wide, beta), plain.unsqueeze(1).expand(-1, copies))
     assert within_three_ulps(softplus(x.repeat_interleave(2)[::2], beta), plain)
+    nearest = exact(x, beta)  # has one right answer, so here not even a rounding may move
+    assert torch.equal(exact(wide, beta), nearest.unsqueeze(1).expand(-1, copies))
+    assert torch.equal(exact(x.repeat_interleave(2)[::2], beta), nearest)
     assert torch.equal(wide, before)
 
 

@@ -10,9 +10,19 @@ in the list twice: the second, "control", is what a ratio of 1 looks like on thi
 are counted, not timed; on a GPU the device is synchronised around each measurement, and `copy` (a copy of x) stands in
 the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches. The worst
 ULP is the largest of course_lib.accuracy's stored table at β = 1.
+
+Caches: hot (the default) measures a block of calls in a row, after two that do not count; `--cache cold` overwrites a
+large array before every call, so that neither x nor the code of the call lies in a cache. A training step is in between.
+
+`faults` counts pages that the operating system had to hand out during a call, each about 0.3 µs. Arrays from 32 MB on
+(1e7 float32) get new pages at every call, whoever asks, so that half of their time has nothing to do with softplus.
+Smaller ones come from memory that the process keeps, once it has freed something large (`settle_memory`). Without that
+step two arrays of 4 MB lie exactly at the limit from which glibc gives memory back, and chance decides
+which candidate pays: the same code was seen with 0 and with 580 faults a call.
 """
 
 import argparse
+import functools
 import random
 import sys
 import time
@@ -75,7 +85,8 @@ def bytes_kept(function, x):
     return sum(saved.values())
 
 
-def seconds(step, function, x, grad, repeats):
+def timed(step, function, x, grad, repeats):
+    """Seconds a call, over `repeats` calls in a row."""
     finish = torch.cuda.synchronize if x.is_cuda else lambda: None
     finish()
     start = time.perf_counter()
@@ -85,19 +96,67 @@ def seconds(step, function, x, grad, repeats):
     return (time.perf_counter() - start) / repeats
 
 
-def paired(step, functions, x, grad, budget):
+def hot(*call, repeats):
+    """After two calls that bring its arrays and its code into the caches."""
+    timed(*call, 2)
+    return timed(*call, repeats)
+
+
+def cold(step, function, x, grad, repeats):
+    """Each call after a large array has been overwritten."""
+    total = 0.0
+    for _ in range(repeats):
+        flush(x.device)
+        total += timed(step, function, x, grad, 1)
+    return total / repeats
+
+
+@functools.cache
+def _large(device):
+    return torch.zeros(64 * 2**20, device=device)  # 256 MB: more than any cache
+
+
+def flush(device):
+    _large(device).add_(1.0)
+
+
+CACHES = {"hot": hot, "cold": cold}
+
+
+def settle_memory():
+    """Free one large array, as any program that trains has done: from then on freed arrays are kept and used again."""
+    del_me = torch.empty(
+        31 * 2**18
+    )  # 31 MB; glibc keeps blocks up to the largest one freed, and 32 MB at most
+    del del_me
+
+
+def page_faults():
+    """Pages handed out to this process so far; NaN where the system does not tell (Windows)."""
+    try:
+        import resource
+    except ImportError:
+        return float("nan")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+
+def paired(step, functions, x, grad, budget, measure_one=hot):
     """One row a candidate: median time, and the quartiles of its ratio to F.softplus in the same round."""
     for function in functions.values():
         for _ in range(3):
             step(function, x, grad)  # warm up; compiles
-    once = seconds(step, functions["F.softplus"], x, grad, 3)
-    repeats = max(1, round(1e-3 / once))
-    rounds = []
+    once = timed(step, functions["F.softplus"], x, grad, 3)
+    repeats = max(1, round((1e-2 if measure_one is hot else 1e-3) / once))
+    rounds, faults = [], dict.fromkeys(functions, 0)
     names = list(functions)
     end = time.perf_counter() + budget
     while len(rounds) < 7 or time.perf_counter() < end:
         random.Random(len(rounds)).shuffle(names)
-        rounds.append({name: seconds(step, functions[name], x, grad, repeats) for name in names})
+        rounds.append({})
+        for name in names:
+            before = page_faults()
+            rounds[-1][name] = measure_one(step, functions[name], x, grad, repeats=repeats)
+            faults[name] += page_faults() - before
     times = pd.DataFrame(rounds)
     for name in functions:
         ratio = times[name] / times["F.softplus"]
@@ -111,6 +170,7 @@ def paired(step, functions, x, grad, budget):
             "high": high,
             "to_relu": to_relu.median(),
             **({"of_copy": (times["copy"] / times[name]).median()} if "copy" in times else {}),
+            "faults": faults[name] / (len(rounds) * repeats),
             "rounds": len(rounds),
         }
 
@@ -136,10 +196,18 @@ def measure(options):
             for mode, step in MODES.items():
                 torch.compiler.reset()
                 at = x.clone().requires_grad_(mode != "forward")
-                for row in paired(step, functions, at, grad, options.budget * len(functions)):
+                for row in paired(
+                    step, functions, at, grad, options.budget * len(functions), CACHES[options.cache]
+                ):
                     base = row["implementation"].removesuffix(" compiled")
                     base = "torch_rule" if base in ("F.softplus", "control") else base
-                    row |= {"dtype": dtype, "size": size, "mode": mode, "kept": kept[row["implementation"]]}
+                    row |= {
+                        "dtype": dtype,
+                        "size": size,
+                        "mode": mode,
+                        "cache": options.cache,
+                        "kept": kept[row["implementation"]],
+                    }
                     rows.append(row | {"ulp": worst.get((base, dtype), float("nan"))})
                 print(
                     pd.DataFrame(rows[-len(functions) :]).to_string(index=False, float_format="%.3g"),
@@ -180,6 +248,7 @@ def main(arguments=None):
     parser.add_argument(
         "--budget", type=float, default=0.5, help="seconds for each candidate in each setting"
     )
+    parser.add_argument("--cache", choices=tuple(CACHES), default="hot")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
     parser.add_argument("--compiled", action="store_true", help="each form under torch.compile as well")
     parser.add_argument("--csv", type=Path)
@@ -190,6 +259,7 @@ def main(arguments=None):
             "--device cuda: PyTorch sees no NVIDIA GPU here; leave the option out to measure the CPU"
         )
     torch.set_num_threads(options.threads)
+    settle_memory()
     for name, reason in load_kernels().items():
         print(f"{name}: {reason or 'loaded'}", file=sys.stderr)
     unknown = [name for name in options.names or [] if name not in IMPLEMENTATIONS]

@@ -9,11 +9,28 @@ returns 0 for the second derivative, silently): so every `jvp` here is one call 
 
 import torch
 from torch.autograd import Function, forward_ad
-from torch.nn import functional as F
+
+
+def apply(form, x, beta):
+    """y = form.forward(x, beta), differentiable as far as somebody asks for it, and no slower than that needs."""
+    if not wants_derivative(x):
+        return form.forward(x, beta)
+    if _torch_func_is_active() or _forward_mode_is_active():
+        return form.apply(x, beta)
+    return _Backpropagated.apply(x, beta, form)
 
 
 class FromOutput(Function):
-    """A Function of (x, beta) whose subclass computes y = softplus(x); backward and jvp need y alone."""
+    """A Function of (x, beta) whose subclass computes y = softplus(x); backward and jvp need y alone.
+
+    A subclass may bring its own `chain`, which plain backpropagation takes for the first derivative.
+    """
+
+    @staticmethod
+    def chain(grad, y, beta):
+        """g·(1 - exp(-βy)) on plain tensors: three passes in the one array that it returns; the last is 0 - g·expm1."""
+        below = torch.mul(y, -beta).expm1_()
+        return torch.addcmul(below.new_zeros(()), below, grad, value=-1, out=below)
 
     @staticmethod
     def setup_context(ctx, inputs, output):
@@ -34,15 +51,34 @@ class FromOutput(Function):
         return Chain.apply(tangent, y, ctx.beta)
 
 
+class _Backpropagated(Function):
+    """A form for `backward` alone: PyTorch's older style of Function, which costs a quarter of the newer one's time.
+
+    (About 6 µs against 25 µs a call, beside an array of a million elements that takes 600 µs.)
+    """
+
+    @staticmethod
+    def forward(ctx, x, beta, form):
+        y = form.forward(x, beta)
+        ctx.beta, ctx.form = beta, form
+        ctx.save_for_backward(y)
+        return y
+
+    @staticmethod
+    def backward(ctx, grad):
+        (y,) = ctx.saved_tensors
+        chain = Chain.apply if wants_derivative(grad, y) else ctx.form.chain
+        return chain(grad, y, ctx.beta), None, None
+
+
 class Chain(Function):
     """(g, y) ↦ g·(1 - exp(-βy)): one step of the chain rule."""
 
     @staticmethod
     def forward(grad, y, beta):
-        slope = _negative_expm1(torch.mul(y, -beta))
-        return (
-            slope * grad if _wrapped(grad) else slope.mul_(grad)
-        )  # one array less where no batch hides in grad
+        if _wrapped(grad) or _wrapped(y):  # a batch hides in it: no writing in place
+            return grad * -torch.expm1(torch.mul(y, -beta))
+        return FromOutput.chain(grad, y, beta)
 
     @staticmethod
     def setup_context(ctx, inputs, output):
@@ -125,25 +161,27 @@ class Terms(Function):
 
 
 def wants_derivative(*tensors):
-    """Whether a Function is needed at all: one of the tensors is being differentiated, in any of PyTorch's ways.
-
-    Where none is, the plain computation is the same and spares the Function's own cost (about 0.1 ms beside an array
-    of a million elements, whose softplus takes 0.8 ms).
-    """
-    if any(_wrapped(t) or (t.requires_grad and torch.is_grad_enabled()) for t in tensors):
+    """Whether a Function is needed at all: one of the tensors is being differentiated, in any of PyTorch's ways."""
+    if torch.is_grad_enabled() and any(t.requires_grad for t in tensors):
         return True
-    return any(forward_ad.unpack_dual(t).tangent is not None for t in tensors)
+    if any(_wrapped(t) for t in tensors):
+        return True
+    return _forward_mode_is_active() and any(forward_ad.unpack_dual(t).tangent is not None for t in tensors)
 
 
 def _wrapped(tensor):
     """Does a transform of torch.func, or gradcheck's batch, hide behind this tensor? A PyTorch that has no answer: yes."""
-    questions = ("is_functorch_wrapped_tensor", "is_legacy_batchedtensor")
-    return any(getattr(torch._C._functorch, name, lambda _: True)(tensor) for name in questions)
+    return _hides_a_transform(tensor) or _hides_a_batch(tensor)
 
 
-def _negative_expm1(t):
-    """-expm1(t) for t <= 0, in place and in one pass: ELU with a negative alpha is that, and vectorised."""
-    return F.elu_(t, alpha=-1.0)
+# inside torch.func's grad, vmap, jvp …? A PyTorch that has no answer: yes
+_torch_func_is_active = getattr(torch._C, "_are_functorch_transforms_active", lambda: True)
+_hides_a_transform = getattr(torch._C._functorch, "is_functorch_wrapped_tensor", lambda _: True)
+_hides_a_batch = getattr(torch._C._functorch, "is_legacy_batchedtensor", lambda _: True)
+
+
+def _forward_mode_is_active():
+    return getattr(forward_ad, "_current_level", 0) >= 0
 
 
 def _product(factors):

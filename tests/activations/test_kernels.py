@@ -27,9 +27,7 @@ def test_the_coefficients_are_those_of_the_committed_fit():
     fitted = {
         "EXP": fit.exp_coefficients(),
         "LOG1P": fit.log1p_coefficients(),
-        "LOG1P_FAR": fit.log1p_far_coefficients(),
         "CENTRE": fit.centre_coefficients(),
-        "SLOPE": fit.slope_coefficients(),
     }
     for name, coefficients in fitted.items():
         stored = getattr(polynomials, name)
@@ -47,20 +45,13 @@ def test_the_polynomials_are_as_near_as_they_say():
     assert (
         np.max(np.abs(1 + r + r * r * np.polyval(polynomials.EXP[::-1], r) - np.exp(r)) / np.exp(r)) < 2**-28
     )
-    t = np.linspace((fit.SPLIT - 1) / 2, fit.SPLIT, 20_000)
-    assert (
-        np.max(np.abs(t + t * t * np.polyval(polynomials.LOG1P[::-1], t) - np.log1p(t)) / np.abs(t)) < 2**-27
-    )
     e = np.linspace(1e-6, np.exp(-fit.NEAR), 20_000)
-    far = e + e * e * np.polyval(polynomials.LOG1P_FAR[::-1], e)
+    far = e + e * e * np.polyval(polynomials.LOG1P[::-1], e)
     assert np.max(np.abs(far - np.log1p(e)) / np.log1p(e)) < 2**-28
     x = np.linspace(-fit.NEAR, fit.NEAR, 20_000)
     near = np.log(2) + x / 2 + x * x * np.polyval(polynomials.CENTRE[::-1], x * x)
     exact = np.log1p(np.exp(x))
     assert np.max(np.abs(near - exact) / exact) < 2**-26
-    z = np.linspace(1e-6, fit.SPLIT, 20_000)
-    exact = -np.expm1(-z)
-    assert np.max(np.abs(z * np.polyval(polynomials.SLOPE[::-1], z) - exact) / exact) < 2**-26
 
 
 def test_kernels_are_not_in_the_registry_unless_asked_for():
@@ -104,7 +95,8 @@ def present(loaded, name):
 @pytest.mark.parametrize(
     ("name", "beta", "bound"),
     [
-        *[("fused", 1.0, 1.7), ("fused", 3.0, 3), ("triton", 1.0, 1.7), ("triton", 3.0, 3)],
+        *[("fused", 1.0, 1.0), ("fused", 3.0, 2), ("fused", 1e4, 2)],
+        *[("triton", 1.0, 1.0), ("triton", 3.0, 2), ("triton", 1e4, 2)],
         *[("triton_exact", 1.0, 0.51), ("triton_exact", 3.0, 0.51)],
     ],
 )
@@ -115,7 +107,7 @@ def test_values_and_slopes_of_the_kernels(loaded, name, beta, bound):
     for region in regions("float32", beta):
         assert worst_ulp(name, "value", "float32", region, beta, points).ulp <= bound
         if region != "underflow":
-            assert worst_ulp(name, "slope", "float32", region, beta, points).ulp <= (4 if beta == 1 else 8)
+            assert worst_ulp(name, "slope", "float32", region, beta, points).ulp <= (2 if beta == 1 else 8)
     assert worst_ulp(name, "value", "float16", "centre", beta).ulp <= 0.51
 
 
@@ -126,7 +118,7 @@ def every_float(low, high, step):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("sign", "low", "bound"), [(-1, 2.0**-40, 1.6), (1, 2.0**-40, 0.9)])
+@pytest.mark.parametrize(("sign", "low", "bound"), [(-1, 2.0**-40, 1.0), (1, 2.0**-40, 0.8)])
 def test_the_compiled_values_on_a_dense_sample(loaded, sign, low, bound):
     form = present(loaded, "fused")
     for block in (*every_float(low, 0.25, 97), *every_float(0.25, 8.0, 3), *every_float(8.0, 104.0, 11)):

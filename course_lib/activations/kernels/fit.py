@@ -1,4 +1,4 @@
-"""The fit behind polynomials.py: python -m course_lib.activations.kernels.fit prints its five tuples.
+"""The fit behind polynomials.py: python -m course_lib.activations.kernels.fit prints its three tuples.
 
 Weighted least squares on Chebyshev points, reweighted where the error is largest until it is level (Lawson 1961), so
 nearly the minimax polynomial. Coefficients are then rounded to float32 one at a time, lowest power first, and
@@ -8,7 +8,6 @@ the others fitted again, so that they make up for the rounding.
 import numpy as np
 
 HALF_LN2 = 0.5 * np.log(2.0)
-SPLIT = 0.6  # log1p(e) directly up to here, above as ln 2 + log1p((e - 1)/2)
 NEAR = 1.0  # up to here softplus without exp, from x²
 
 
@@ -35,12 +34,7 @@ def exp_coefficients(degree=4):
     return fit(exp_rest, -HALF_LN2, HALF_LN2, degree, lambda r: r * r / np.exp(r))
 
 
-def log1p_coefficients(degree=9):
-    """c with log1p(t) ≈ t + t²(c0 + c1 t + …) for -0.2 <= t <= 0.6, error relative to t."""
-    return fit(log1p_rest, (SPLIT - 1) / 2, SPLIT, degree, np.abs)
-
-
-def log1p_far_coefficients(degree=6):
+def log1p_coefficients(degree=6):
     """c with log1p(e) ≈ e + e²(c0 + c1 e + …) for 0 <= e <= exp(-NEAR), error relative to the result."""
     return fit(log1p_rest, 1e-9, np.exp(-NEAR), degree, lambda e: e * e / np.log1p(e))
 
@@ -54,14 +48,9 @@ def centre_rest(w):
     return np.where(small, near, np.log(np.cosh(np.sqrt(safe) / 2)) / safe)
 
 
-def centre_coefficients(degree=3):
+def centre_coefficients(degree=4):
     """c with softplus(x) ≈ ln 2 + x/2 + w(c0 + c1 w + …), w = x², for |x| <= NEAR, error relative to softplus(-|x|)."""
     return fit(centre_rest, 1e-12, NEAR**2, degree, lambda w: w / np.log1p(np.exp(-np.sqrt(w))))
-
-
-def slope_coefficients(degree=7):
-    """c with 1 - exp(-z) ≈ z(c0 + c1 z + …) for 0 <= z <= 0.6, error relative to the result."""
-    return fit(lambda z: -np.expm1(-z) / z, 1e-9, SPLIT, degree, np.ones_like)
 
 
 def fit(function, low, high, degree, weight, points=2000):
@@ -100,9 +89,7 @@ def main():
     tuples = {
         "EXP": exp_coefficients(),
         "LOG1P": log1p_coefficients(),
-        "LOG1P_FAR": log1p_far_coefficients(),
         "CENTRE": centre_coefficients(),
-        "SLOPE": slope_coefficients(),
     }
     for name, coefficients in tuples.items():
         print(f"{name} = (")

@@ -1,128 +1,148 @@
-"""Softplus as one compiled pass over memory, with a log1p for the one range that it meets.
+"""Softplus as one compiled pass over memory, with an exp and a log1p written out for the one range that they meet.
 
-exp stays PyTorch's vectorised one: it is good to 0.58 ULP and cheap beside the memory. log1p is what costs: here it is
-a short polynomial for e <= exp(-1), and the centre |βx| < 1 has another in x², without exp. The compiler sees rows of
-ROW elements, of which only the number may vary: where a row's length varies too (dynamic=True on a flat array), its
-loops are 1.5 times slower.
+Two pieces, both computed for every number, and one chosen. The centre |βx| < 1: ln 2 + z/2 + z²·(a polynomial in z²).
+Beyond: exp(z) = 2^k·(1 + q) for z = -|βx|, and log1p by a short polynomial for e <= exp(-1). What makes both accurate
+is the same: the large part of a sum is added last, and what its rounding loses is kept (`two_sum`).
+The slope needs 1 - exp(-βy) without cancellation: that is exp before its 1 is added.
 """
 
 import torch
 
-from course_lib.activations import precise
+from course_lib.activations import precise, saved_output
 from course_lib.activations.arguments import checked
-from course_lib.activations.kernels.polynomials import CENTRE, LN2, LOG1P_FAR, NEAR, SLOPE, SPLIT
+from course_lib.activations.kernels.compiled import compiled, in_rows
+from course_lib.activations.kernels.polynomials import (
+    CENTRE,
+    DEEPEST,
+    DROP,
+    EXP,
+    LIFT,
+    LN2,
+    LN2_HIGH,
+    LN2_LOW,
+    LN2_REST,
+    LOG1P,
+    LOG2_E,
+    NEAR,
+    ONE_FROM,
+    ROUNDER,
+)
 from course_lib.activations.recommended import softplus
-from course_lib.activations.saved_output import FromOutput, wants_derivative
+from course_lib.activations.saved_output import FromOutput
 
-# let the compiler fuse a·b + c; take the number of threads when it runs, not when it compiles
-OPTIONS: dict = {"cpp.enable_floating_point_contract_flag": "fast", "cpp.dynamic_threads": True}
-ROW = 64  # a multiple of every vector's length
-SMALL = 16_384  # below, the cost of calling compiled code (about 20 µs) is more than it saves
+SMALL = 16_384  # below, the cost of calling compiled code (about 10 µs) is more than it saves
 
 
 def fused(x, beta=1.0):
-    """log(1 + exp(βx)) / β in one compiled pass, for float32 and the half types with β >= 1; else it is `softplus`.
+    """log(1 + exp(βx)) / β in one compiled pass: CPU, float32 or a half type, β >= 1; else it is `softplus`.
 
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; slope and curvature from the output. The first call for a dtype
     compiles (seconds), which needs a C++ compiler. Below 16,384 elements it computes what `softplus` does.
-    Accuracy: ≤ 1.6 ULP in float32 at β = 1 (≤ 0.9 for x > 0), ≤ 3 at any β >= 1. Test: tests/activations/test_kernels.py.
+    Accuracy: ≤ 1 ULP in float32 at β = 1, ≤ 2 at any β >= 1; slope ≤ 2 ULP. Test: tests/activations/test_kernels.py.
 
     >>> fused(torch.tensor([-17.0, 0.0, 100.0]))  # doctest: +SKIP
     tensor([4.1399e-08, 6.9315e-01, 1.0000e+02])
 
-    Source: max(x, 0) + log1p(exp(-|βx|))/β; coefficients from kernels/fit.py.
+    Source: max(x, 0) + log1p(exp(-|βx|))/β; coefficients from kernels/fit.py; sums by Dekker 1971.
     """
     x, beta = checked("fused", x, beta)
     if x.dtype == torch.float64 or beta < 1.0 or torch.compiler.is_compiling():
         return softplus(x, beta)
-    return _Fused.apply(x, beta) if wants_derivative(x) else _Fused.forward(x, beta)
+    return saved_output.apply(_Fused, x, beta)
 
 
 class _Fused(FromOutput):
     @staticmethod
     def forward(x, beta):
-        if x.numel() < SMALL or x.is_meta:
+        if not _worth_a_kernel(x):
             return precise.value(x, beta)
         if beta == 1.0:
-            return _in_rows(_value, x)
-        return _in_rows(_scaled_value, x, scalar=torch.tensor(beta, dtype=torch.float64))
+            return in_rows(_value, x)
+        return in_rows(_scaled_value, x, scalar=torch.tensor(beta, dtype=torch.float64))
 
     @staticmethod
-    def backward(ctx, grad):
-        (y,) = ctx.saved_tensors
-        if wants_derivative(grad, y) or y.numel() < SMALL or not is_plain(grad):
-            return FromOutput.backward(ctx, grad)  # to be differentiated again, or not worth a kernel
-        return _in_rows(_chain, grad, y, scalar=torch.tensor(ctx.beta, dtype=torch.float32)), None
+    def chain(grad, y, beta):
+        if not _worth_a_kernel(y):
+            return FromOutput.chain(grad, y, beta)
+        return in_rows(_chain, grad, y, scalar=torch.tensor(beta, dtype=torch.float32))
 
     @staticmethod
     def vmap(info, in_dims, x, beta):
         return _Fused.apply(x, beta), in_dims[0]
 
 
-def is_plain(tensor):
-    """False for the wrappers of vmap, which have no memory of their own for a kernel to read."""
-    try:
-        tensor.data_ptr()
-    except RuntimeError:
-        return False
-    return True
-
-
-def _in_rows(kernel, *tensors, scalar=None):
-    """The kernel's result, of the first tensor's shape. What is left after whole rows is done with some rows again."""
-    flat = [tensor.detach().reshape(-1).contiguous() for tensor in tensors]
-    result = torch.empty_like(flat[0])
-    size = result.numel()
-    whole = size - size % ROW
-    spans = [slice(0, whole)] if whole == size else [slice(0, whole), slice(size - 2 * ROW, size)]
-    scalars = () if scalar is None else (scalar,)
-    with torch.no_grad():  # the compiled code asks; so it is compiled once, not once for either answer
-        for span in spans:
-            kernel(*(_rows(part[span]) for part in (result, *flat)), *scalars)
-    return result.view(tensors[0].shape)
-
-
-def _rows(flat):
-    rows = flat.view(-1, ROW)
-    torch._dynamo.maybe_mark_dynamic(rows, 0)
-    return rows
+def _worth_a_kernel(x):
+    """Large, on the CPU, and with numbers of its own: a subclass (a fake tensor, say) may have none."""
+    return x.numel() >= SMALL and x.device.type == "cpu" and type(x) in (torch.Tensor, torch.nn.Parameter)
 
 
 def value(x):
     """The value at β = 1 as traceable operations in float32."""
     wide = x.float()
-    far = wide.relu() + tail(torch.exp(-wide.abs()))
+    far = wide.relu() + tail(-wide.abs())
     return torch.where(wide.abs() < NEAR, centre(wide), far).to(x.dtype)
 
 
 def scaled_value(x, beta):
-    """The value at β >= 1, a float64 tensor: what the rounding of βx lost comes back as exp(δ) = 1 + δ."""
+    """The value at β >= 1, a float64 tensor, with δ = βx - z, which the rounding of z = fl(βx) lost."""
     wide = x.float()
     product = wide.double() * beta
     z = product.float()
     delta = torch.where(z.abs() < 1e4, (product - z.double()).float(), 0.0)
-    e = torch.exp(-z.abs())
-    e = e + e * torch.where(z < 0, delta, -delta)
+    far = tail(-z.abs(), torch.where(z < 0, delta, -delta))
     narrow = beta.float()
-    return torch.where(z.abs() < NEAR, centre(z) / narrow, wide.relu() + tail(e) / narrow).to(x.dtype)
+    return torch.where(z.abs() < NEAR, centre(z) / narrow, wide.relu() + far / narrow).to(x.dtype)
 
 
-def tail(e):
-    """log1p(e) for 0 <= e <= exp(-NEAR)."""
-    return e + e * e * horner(e, LOG1P_FAR)
+def centre(z):
+    """log(1 + exp z) for |z| <= NEAR."""
+    square = z * z
+    high, low = two_sum(LN2, 0.5 * z)
+    return high + (square * horner(square, CENTRE) + (low + LN2_REST))
 
 
-def centre(x):
-    """softplus(x) for |x| <= NEAR. ln 2 comes last: what is before it is small there, and its rounding too."""
-    w = x * x
-    return (0.5 * x + w * horner(w, CENTRE)) + LN2
+def tail(z, delta=None):
+    """log(1 + exp(z + δ)) for z <= -NEAR: with e = exp(z + δ) it is e + e²·LOG1P(e)."""
+    power, r, bend, lost = exp_parts(torch.where(z < DEEPEST, DEEPEST, z), ROUNDER + LIFT)
+    power = power * DROP
+    high, low = two_sum(1.0, r)
+    if delta is not None:
+        lost = lost + delta * (high + bend)
+    rest = low + (bend + lost)
+    mantissa = high + rest
+    e = power * mantissa
+    square = mantissa * e + 2 * e * (
+        (high - mantissa) + rest
+    )  # e²/2^k, with what the rounding of the mantissa lost
+    return (high + (rest + square * horner(e, LOG1P))) * power
+
+
+def exp_parts(z, rounder):
+    """exp(z) = 2^k·(1 + r + bend + lost), |r| < 0.35, `lost` below the last bit of r. `rounder` adds the bias to k."""
+    shifted = z * LOG2_E + rounder
+    k = shifted - rounder
+    most = z - k * LN2_HIGH
+    r = most - k * LN2_LOW
+    bend = r * r * horner(r, EXP)
+    power = (shifted.view(torch.int32) << 23).view(torch.float32)
+    return power, r, bend, (most - r) - k * LN2_LOW
+
+
+def two_sum(a, b):
+    """a + b rounded, and what the rounding lost, for |a| >= |b| (Dekker 1971)."""
+    total = a + b
+    return total, (a - total) + b
 
 
 def chain(grad, y, beta):
-    """g·(1 - exp(-βy)) as traceable operations in float32."""
-    z = y.float() * beta
-    slope = torch.where(z < SPLIT, z * horner(z, SLOPE), 1 - torch.exp(-z))
-    return (slope * grad.float()).to(grad.dtype)
+    """g·(1 - exp(-βy)) as traceable operations in float32.
+
+    exp(-βy) = 2^k·(1 + q), so the slope is (1 - 2^k) - 2^k·q, of which the first part is exact. Nothing cancels: where
+    y is small, k = 0 and the slope is -q.
+    """
+    z = -(y.float() * beta)
+    power, r, bend, _ = exp_parts(torch.where(z < ONE_FROM, ONE_FROM, z), ROUNDER)
+    return (((1.0 - power) - power * (r + bend)) * grad.float()).to(grad.dtype)
 
 
 def horner(x, coefficients):
@@ -132,11 +152,16 @@ def horner(x, coefficients):
     return total
 
 
-def _compiled(function):
-    def kernel(result, *inputs):
-        result.copy_(function(*inputs))
-
-    return torch.compile(kernel, fullgraph=True, options=OPTIONS)
+@compiled
+def _value(result, x):
+    result.copy_(value(x))
 
 
-_value, _scaled_value, _chain = _compiled(value), _compiled(scaled_value), _compiled(chain)
+@compiled
+def _scaled_value(result, x, beta):
+    result.copy_(scaled_value(x, beta))
+
+
+@compiled
+def _chain(result, grad, y, beta):
+    result.copy_(chain(grad, y, beta))

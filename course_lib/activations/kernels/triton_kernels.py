@@ -8,42 +8,56 @@ import torch
 import triton
 import triton.language as tl
 
+from course_lib.activations import saved_output
 from course_lib.activations.arguments import checked
 from course_lib.activations.kernels import polynomials as p
-from course_lib.activations.kernels.fused import is_plain
 from course_lib.activations.recommended import softplus
-from course_lib.activations.saved_output import Chain, FromOutput
+from course_lib.activations.saved_output import FromOutput
 
 BLOCK = 1024
 _E0, _E1, _E2, _E3, _E4 = (tl.constexpr(c) for c in p.EXP)
-_L0, _L1, _L2, _L3, _L4, _L5, _L6, _L7, _L8, _L9 = (tl.constexpr(c) for c in p.LOG1P)
-_S0, _S1, _S2, _S3, _S4, _S5, _S6, _S7 = (tl.constexpr(c) for c in p.SLOPE)
-_LOG2_E, _LN2 = tl.constexpr(p.LOG2_E), tl.constexpr(p.LN2)
+_L0, _L1, _L2, _L3, _L4, _L5, _L6 = (tl.constexpr(c) for c in p.LOG1P)
+_C0, _C1, _C2, _C3, _C4 = (tl.constexpr(c) for c in p.CENTRE)
+_LOG2_E, _LN2, _LN2_REST = tl.constexpr(p.LOG2_E), tl.constexpr(p.LN2), tl.constexpr(p.LN2_REST)
 _LN2_HIGH, _LN2_LOW = tl.constexpr(p.LN2_HIGH), tl.constexpr(p.LN2_LOW)
-_SPLIT, _DEEPEST = tl.constexpr(p.SPLIT), tl.constexpr(p.DEEPEST)
-_ROUNDER, _DROP = tl.constexpr(p.ROUNDER), tl.constexpr(p.DROP)
+_NEAR, _DEEPEST, _ONE_FROM = tl.constexpr(p.NEAR), tl.constexpr(p.DEEPEST), tl.constexpr(p.ONE_FROM)
+_ROUNDER, _LIFTED, _DROP = tl.constexpr(p.ROUNDER), tl.constexpr(p.ROUNDER + p.LIFT), tl.constexpr(p.DROP)
 
 
 @triton.jit
-def _exp(z):
-    """exp(z) in float32 for z <= 0."""
-    z = tl.where(z < _DEEPEST, _DEEPEST, z)
-    shifted = z * _LOG2_E + _ROUNDER
-    k = shifted - _ROUNDER
-    r = (z - k * _LN2_HIGH) - k * _LN2_LOW
-    rest = _E0 + r * (_E1 + r * (_E2 + r * (_E3 + r * _E4)))
-    scale = (shifted.to(tl.int32, bitcast=True) << 23).to(tl.float32, bitcast=True)
-    return (scale * (1.0 + (r + r * r * rest))) * _DROP
+def _exp_parts(z, rounder):
+    """As `fused.exp_parts`: exp(z) = 2^k·(1 + r + bend + lost) in float32."""
+    shifted = z * _LOG2_E + rounder
+    k = shifted - rounder
+    most = z - k * _LN2_HIGH
+    r = most - k * _LN2_LOW
+    bend = r * r * (_E0 + r * (_E1 + r * (_E2 + r * (_E3 + r * _E4))))
+    power = (shifted.to(tl.int32, bitcast=True) << 23).to(tl.float32, bitcast=True)
+    return power, r, bend, (most - r) - k * _LN2_LOW
 
 
 @triton.jit
-def _log1p(e):
-    """log(1 + e) in float32 for 0 <= e <= 1."""
-    large = e > _SPLIT
-    t = tl.where(large, e * 0.5 - 0.5, e)
-    high = _L5 + t * (_L6 + t * (_L7 + t * (_L8 + t * _L9)))
-    rest = _L0 + t * (_L1 + t * (_L2 + t * (_L3 + t * (_L4 + t * high))))
-    return tl.where(large, _LN2, 0.0) + (t + t * t * rest)
+def _tail(z, delta):
+    """As `fused.tail`: log(1 + exp(z + δ)) in float32 for z <= -NEAR."""
+    power, r, bend, lost = _exp_parts(tl.where(z < _DEEPEST, _DEEPEST, z), _LIFTED)
+    power = power * _DROP
+    high = 1.0 + r
+    rest = ((1.0 - high) + r) + (bend + (lost + delta * (high + bend)))
+    mantissa = high + rest
+    e = power * mantissa
+    square = mantissa * e + 2 * e * ((high - mantissa) + rest)
+    series = _L0 + e * (_L1 + e * (_L2 + e * (_L3 + e * (_L4 + e * (_L5 + e * _L6)))))
+    return (high + (rest + square * series)) * power
+
+
+@triton.jit
+def _centre(z):
+    """As `fused.centre`: log(1 + exp z) in float32 for |z| <= NEAR."""
+    square = z * z
+    high = _LN2 + 0.5 * z
+    low = (_LN2 - high) + 0.5 * z
+    series = _C0 + square * (_C1 + square * (_C2 + square * (_C3 + square * _C4)))
+    return high + (square * series + (low + _LN2_REST))
 
 
 @triton.jit
@@ -55,9 +69,8 @@ def _forward(x_at, y_at, count, beta, BLOCK: tl.constexpr):
     delta = tl.where(
         tl.abs(z) < 1e4, (product - z.to(tl.float64)).to(tl.float32), 0.0
     )  # what rounding βx lost
-    e = _exp(-tl.abs(z))
-    tail = _log1p(e + e * tl.where(z < 0, delta, -delta)) / beta
-    y = tl.where(x > 0, x, 0.0) + tail
+    far = tl.where(x > 0, x, 0.0) + _tail(-tl.abs(z), tl.where(z < 0, delta, -delta)) / beta
+    y = tl.where(tl.abs(z) < _NEAR, _centre(z) / beta, far)
     tl.store(y_at + at, y.to(y_at.dtype.element_ty), mask=at < count)
 
 
@@ -65,9 +78,9 @@ def _forward(x_at, y_at, count, beta, BLOCK: tl.constexpr):
 def _backward(grad_at, y_at, out_at, count, beta, BLOCK: tl.constexpr):
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     grad = tl.load(grad_at + at, mask=at < count).to(tl.float32)
-    z = tl.load(y_at + at, mask=at < count).to(tl.float32) * beta
-    near = z * (_S0 + z * (_S1 + z * (_S2 + z * (_S3 + z * (_S4 + z * (_S5 + z * (_S6 + z * _S7)))))))
-    slope = tl.where(z < _SPLIT, near, 1.0 - _exp(-z))
+    z = -(tl.load(y_at + at, mask=at < count).to(tl.float32) * beta)
+    power, r, bend, _ = _exp_parts(tl.where(z < _ONE_FROM, _ONE_FROM, z), _ROUNDER)
+    slope = (1.0 - power) - power * (r + bend)  # 1 - 2^k is exact: nothing cancels
     tl.store(out_at + at, (slope * grad).to(out_at.dtype.element_ty), mask=at < count)
 
 
@@ -109,7 +122,7 @@ def triton_softplus(x, beta=1.0):
     """log(1 + exp(βx)) / β in one Triton kernel, in float32 arithmetic: it moves each number once and waits for memory.
 
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; slope and curvature from the output. float64 goes to `softplus`.
-    Accuracy: ≤ 1.7 ULP in float32 at β = 1, ≤ 3 at every β >= 1.
+    Accuracy: ≤ 1 ULP in float32 at β = 1, ≤ 2 at every β >= 1; slope ≤ 2 ULP.
     Test: tests/activations/test_kernels.py, in Triton's interpreter.
 
     >>> triton_softplus(torch.tensor([0.0]))  # doctest: +SKIP
@@ -118,7 +131,7 @@ def triton_softplus(x, beta=1.0):
     Source: max(x, 0) + log1p(exp(-|βx|))/β; coefficients from kernels/fit.py.
     """
     x, beta = checked("triton", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else _Triton.apply(x, beta)
+    return softplus(x, beta) if x.dtype == torch.float64 else saved_output.apply(_Triton, x, beta)
 
 
 def triton_exact(x, beta=1.0):
@@ -134,7 +147,7 @@ def triton_exact(x, beta=1.0):
     Source: Taylor series of exp on |r| <= ln 2/2 and of 2·atanh(e/(2 + e)).
     """
     x, beta = checked("triton_exact", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else _TritonExact.apply(x, beta)
+    return softplus(x, beta) if x.dtype == torch.float64 else saved_output.apply(_TritonExact, x, beta)
 
 
 class _Triton(FromOutput):
@@ -143,11 +156,8 @@ class _Triton(FromOutput):
         return _launched(_forward, x, x, beta=beta)
 
     @staticmethod
-    def backward(ctx, grad):
-        (y,) = ctx.saved_tensors
-        if torch.is_grad_enabled() or not is_plain(grad):  # to be differentiated again
-            return Chain.apply(grad, y, ctx.beta), None
-        return _launched(_backward, y, grad, y, beta=ctx.beta), None
+    def chain(grad, y, beta):
+        return _launched(_backward, y, grad, y, beta=beta)
 
     @staticmethod
     def vmap(info, in_dims, x, beta):

@@ -13,9 +13,8 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m course_lib.accuracy", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     sweep = commands.add_parser("sweep", help="all 2^32 float32 inputs; resumable; about an hour on one core")
-    sweep.add_argument(
-        "--state", type=Path, default=DATA / "sweep_float32.json", help="the file to go on from"
-    )
+    sweep.add_argument("--state", type=Path, help="the file to go on from")
+    sweep.add_argument("--fused", action="store_true", help="the compiled form alone; some ten minutes")
     make = commands.add_parser("table", help="worst_ulp.csv and ulp_profile.csv; a few minutes")
     make.add_argument("--folder", type=Path, default=DATA, help="where to write them")
     million = commands.add_parser(
@@ -32,12 +31,24 @@ def main(arguments=None):
 
 
 def _sweep(options):
-    from course_lib.accuracy.sweep import sweep
+    from course_lib.accuracy.sweep import COLUMNS, FUSED_COLUMNS, sweep
 
-    options.state.parent.mkdir(parents=True, exist_ok=True)
-    sweep(options.state)
-    print(f"every float32 input is in {options.state.name}")
+    if options.fused:
+        _load("fused")
+    path = options.state or DATA / ("sweep_float32_fused.json" if options.fused else "sweep_float32.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path, FUSED_COLUMNS if options.fused else COLUMNS)
+    print(f"every float32 input is in {path.name}")
     return 0
+
+
+def _load(name):
+    """Put a kernel into the registry, or say why it is not to be had here."""
+    from course_lib.activations.kernels import load_kernels
+
+    reason = load_kernels()[name]
+    if reason:
+        raise ValueError(f"{name} is not available here: {reason}")
 
 
 def _table(options):

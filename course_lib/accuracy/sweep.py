@@ -1,6 +1,7 @@
 """Every one of the 2³² float32 inputs, through every form: one command that can be stopped and taken up again.
 
     python -m course_lib.accuracy sweep
+    python -m course_lib.accuracy sweep --fused      the compiled form alone, into a file of its own
 
 The reference is float64 with other formulas than the forms under test (`reference`), itself proven against mpmath in
 tests/accuracy/test_reference.py: right to 4 ulp of float64, so a float32 error is known to 2^-27 ULP. Where `exact` is
@@ -33,6 +34,7 @@ COLUMNS = (
     ("torch_rule", "curvature"),
     *((name, name) for name in DIRECT if name != "inverse"),
 )
+FUSED_COLUMNS = tuple(("fused", quantity) for quantity in ("value", "slope", "curvature"))
 _TIE = 2.0**-26
 
 
@@ -141,7 +143,7 @@ def machine():
     }
 
 
-def stored():
-    """The committed result of the sweep."""
-    text = files("course_lib.accuracy").joinpath("data", "sweep_float32.json").read_text(encoding="utf-8")
+def stored(name="sweep_float32.json"):
+    """The committed result of the command; name="sweep_float32_fused.json": that of `sweep --fused`."""
+    text = files("course_lib.accuracy").joinpath("data", name).read_text(encoding="utf-8")
     return json.loads(text)

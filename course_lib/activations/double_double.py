@@ -9,7 +9,7 @@ import math
 import torch
 
 _SPLIT = 134217729.0  # 2^27 + 1
-_LN2 = (0.6931471803691238, 1.9082149292705877e-10, 1.1612227229362532e-26)  # 32 bits, 53 bits, the rest
+LN2 = (0.6931471803691238, 1.9082149292705877e-10, 1.1612227229362532e-26)  # 32 bits, 53 bits, the rest
 _TERMS = 25  # 0.35^26/26! < 2^-125
 
 
@@ -82,9 +82,9 @@ def _inverse_factorial(n):
 def exp_parts(z, delta):
     """exp(z + δ) = m·2^k with the pair m in about (0.7, 1.42), for z in (-2000, 0]."""
     k = torch.round(z / math.log(2))
-    r = add((z - k * _LN2[0], torch.zeros_like(z)), _pair(delta))
-    r = add(r, two_prod(k, torch.full_like(k, -_LN2[1])))
-    r = add(r, _pair(k * -_LN2[2]))
+    r = add((z - k * LN2[0], torch.zeros_like(z)), _pair(delta))
+    r = add(r, two_prod(k, torch.full_like(k, -LN2[1])))
+    r = add(r, _pair(k * -LN2[2]))
     grown = expm1_small(r)
     return add((torch.ones_like(z), torch.zeros_like(z)), grown), k
 

@@ -9,6 +9,8 @@ import math
 
 import torch
 
+from course_lib.activations import power_crossing
+
 # exp(z) is normal above, in float64 (-708.4); where a device has no float64, in float32 (-87.3).
 _DEEP = {torch.float64: -600.0, torch.float32: -70.0}
 _LOW_BITS = {torch.float64: (torch.int64, -(1 << 27)), torch.float32: (torch.int32, -(1 << 12))}
@@ -17,6 +19,8 @@ _LOW_BITS = {torch.float64: (torch.int64, -(1 << 27)), torch.float32: (torch.int
 def value(x, beta):
     """log(1 + exp(βx))/β in x's dtype."""
     if beta == 1.0:
+        if x.dtype == torch.float64:
+            return power_crossing.softplus(x)
         wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
         return torch.logaddexp(wide, wide.new_zeros(())).to(x.dtype)
     z, delta = product(x, beta)

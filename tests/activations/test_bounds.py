@@ -64,9 +64,29 @@ def test_half_types_are_right_at_every_beta(dtype, beta):
     assert worst("softplus", "value", dtype, beta) <= 0.5001
 
 
-@pytest.mark.parametrize(("dtype", "bound"), [("float32", 1.6), ("float64", 1.6)])
+@pytest.mark.parametrize(("dtype", "bound"), [("float32", 1.6), ("float64", 1.5)])
 def test_softplus_at_beta_one(dtype, bound):
     assert worst("softplus", "value", dtype) <= bound
+
+
+def right_of_the_powers(points=150):
+    """float64 x just right of -k·ln 2, where a power of two lies between f(x) and exp(x): both roundings add up."""
+    g = torch.Generator().manual_seed(3)
+    parts = [
+        -k * math.log(2) + 0.55 * 2.0**-k * torch.rand(points, generator=g, dtype=torch.float64)
+        for k in range(1, 40)
+    ]
+    return torch.cat([*parts, -709 + 2 * torch.rand(points, generator=g, dtype=torch.float64)])
+
+
+def test_softplus_in_float64_where_a_power_of_two_lies_between_value_and_exponential():
+    x = right_of_the_powers()
+    truth = true_value(x)
+    assert ulp_error(softplus(x), truth, x.dtype).max() <= 1.5
+    turned = x[:5850].view(50, 117).t()
+    assert torch.equal(softplus(turned), softplus(turned.contiguous()))
+    plain = torch.logaddexp(x, x.new_zeros(()))  # the sample would show it: PyTorch's own is worse here
+    assert ulp_error(plain, truth, x.dtype).max() > ulp_error(softplus(x), truth, x.dtype).max()
 
 
 @pytest.mark.parametrize("dtype", WIDE)
@@ -126,8 +146,7 @@ def test_the_inverse_by_the_smaller_of_forward_and_backward_error(dtype, beta):
         for area in REGIONS
         if area != "underflow"
     ]
-    bound = 2.5 if dtype == "float64" and beta != 1.0 else 2
-    assert max(ulp for ulp in found if not math.isnan(ulp)) <= bound
+    assert max(ulp for ulp in found if not math.isnan(ulp)) <= 2
 
 
 @pytest.mark.parametrize("dtype", WIDE)
@@ -148,8 +167,7 @@ def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
     y = torch.cat([y, near_ln2, torch.tensor([info.smallest_normal, info.max], dtype=dtype)])
     x = inverse(y, beta)
     forward = ulp_error(x, true_value(y, beta, "inverse"), dtype)
-    bound = 2.5 if dtype == torch.float64 and beta != 1.0 else 2
-    assert torch.minimum(forward, backward_error(x, y, beta)).max() <= bound
+    assert torch.minimum(forward, backward_error(x, y, beta)).max() <= 2
 
 
 def test_a_learned_beta_is_as_accurate_as_a_fixed_one():

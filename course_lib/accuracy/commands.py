@@ -55,6 +55,7 @@ def _table(options):
     from course_lib.accuracy.sweep import machine
     from course_lib.accuracy.table import measure_profile, measure_table
 
+    _load("fused")
     options.folder.mkdir(parents=True, exist_ok=True)
     frames = {"worst_ulp.csv": measure_table(progress=print), "ulp_profile.csv": measure_profile()}
     for name, frame in frames.items():

@@ -14,21 +14,26 @@ from course_lib.accuracy.regions import regions
 from course_lib.accuracy.sweep import machine
 from course_lib.accuracy.truth import true_value
 from course_lib.accuracy.ulp import ulp_error
-from course_lib.accuracy.worst import neighbours_of_cuts
+from course_lib.accuracy.worst import neighbours_of_cuts, right_of_powers
 
-COLUMNS = (("exact", "value"), ("softplus", "value"), ("torch_rule", "value"))
+COLUMNS = tuple((name, "value") for name in ("exact", "softplus", "logaddexp_form", "torch_rule"))
 _PIECE = 10_000
 
 
 def places(points, seed=0):
-    """Inputs where softplus is neither 0 nor x: a third over (-750, 40), a third near 0, a third by powers of 2."""
+    """Inputs where softplus is neither 0 nor x: a third over (-750, 40), a third near 0, a third by powers of 2.
+
+    And, beside these, where errors are known to be large: cuts, `right_of_powers`, the edge of the normal range.
+    """
     g = torch.Generator().manual_seed(seed)
     third = points // 3
     wide = torch.rand(points - 2 * third, generator=g, dtype=torch.float64) * 790 - 750
     near = torch.randn(third, generator=g, dtype=torch.float64) * 4
     size = torch.exp2(torch.rand(third, generator=g, dtype=torch.float64) * 80 - 75)
     sign = torch.where(torch.rand(third, generator=g) < 0.5, -1.0, 1.0).double()
-    return torch.cat([neighbours_of_cuts(torch.float64), wide, near, sign * size])
+    edge = torch.rand(points // 20, generator=g, dtype=torch.float64) * 3 - 710
+    known = [neighbours_of_cuts(torch.float64), right_of_powers(points // 10, g), edge]
+    return torch.cat([*known, wide, near, sign * size])
 
 
 def measure(points=1_000_000, progress=True):

@@ -10,6 +10,7 @@ from course_lib.accuracy.regions import Region, regions
 from course_lib.accuracy.ulp import ulp_error
 from course_lib.accuracy.worst import images, inputs, judge, truths
 from course_lib.activations import IMPLEMENTATIONS
+from course_lib.activations.kernels import fused
 
 DTYPES = ("float16", "bfloat16", "float32", "float64")
 BETAS = (1.0, 100.0, 3.0, 0.3)
@@ -22,6 +23,7 @@ def table():
     Columns: implementation, quantity (value; slope and curvature by autograd; "slope", "curvature" and "inverse" as
     implementations are the functions of those names, called), dtype, beta, region, ulp (worst found, inf if a result
     is infinite or NaN where the truth is not), x (where), points (inputs tried: all of them in the half types).
+    "fused" stands there for float32 only: the half types have too few inputs in a region to reach the compiled code.
     Made by `python -m course_lib.accuracy table` on the machine that `machine.json` names: the last digit depends on
     the vector library, the bounds do not.
 
@@ -46,6 +48,9 @@ def measure_table(dtypes=DTYPES, betas=BETAS, points=None, implementations=None,
     import pandas as pd
 
     names = list(IMPLEMENTATIONS) if implementations is None else implementations
+    names = [
+        name for name in names if not name.startswith("triton")
+    ]  # these need a GPU; see tests/activations
     columns = [(name, quantity) for quantity in ("value", "slope", "curvature") for name in names]
     columns += [(name, name) for name in DIRECT]
     rows = []
@@ -61,6 +66,8 @@ def _rows(dtype, beta, region, columns, points):
     x = inputs(getattr(torch, dtype), region, points, beta=beta)
     known = {}
     for name, quantity in columns:
+        if name == "fused" and x.numel() < fused.SMALL:
+            continue  # so few numbers do not reach the compiled code
         at = images(x, beta)[:5000] if quantity == "inverse" else x
         if quantity not in known:
             known[quantity] = truths(at, quantity, beta)
@@ -82,6 +89,9 @@ def measure_profile(dtypes=DTYPES, bins=90, per_bin=40, implementations=None):
     import pandas as pd
 
     names = list(IMPLEMENTATIONS) if implementations is None else implementations
+    names = [
+        name for name in names if name != "fused" and not name.startswith("triton")
+    ]  # as in `measure_table`
     rows = []
     for dtype in dtypes:
         reach = {"float16": 20.0, "bfloat16": 110.0, "float32": 110.0, "float64": 800.0}[dtype]

@@ -34,7 +34,8 @@ def worst_ulp(implementation, quantity, dtype, region, beta=1.0, points=None, se
     implementation: name, Implementation or any callable (x, beta). quantity: "value", "slope", "curvature" (by
     autograd, unless the implementation is the function of that name) or "inverse". dtype: torch.dtype or its name.
     region: name or Region, in x (for the inverse: where softplus is y). All finite inputs for float16 and bfloat16,
-    else `points` of them: half equally spaced, half by powers, random within, and the neighbours of both ends.
+    else `points` of them: half equally spaced, half by powers, random within; and where errors are known to be large:
+    the neighbours of both ends and of every cut of a form, and the places of `right_of_powers`.
     truth: for a function that is no softplus, a callable (mp, x, beta) → mpf that says what is right.
     Inverse: the smaller of forward and backward error (its forward error is unbounded at y = ln 2/β).
     Errors: ValueError for an unknown name, TypeError for what cannot be called.
@@ -108,8 +109,20 @@ def inputs(dtype, area, points=None, seed=0, beta=1.0):
     even = torch.rand(count // 2, generator=generator, dtype=torch.float64)
     even = _finite_low(area) + even * (_finite_high(area) - _finite_low(area))
     near = _neighbours((area.low, area.high, 0.0, *_cuts(dtype, beta)), dtype)
-    x = torch.cat([even, _by_powers(area, dtype, count // 2, generator), near]).to(dtype)
+    powers = right_of_powers(count // 10, generator) / beta
+    x = torch.cat([even, _by_powers(area, dtype, count // 2, generator), powers, near]).to(dtype)
     return x[(x.double() > area.low) & (x.double() <= area.high)].unique()
+
+
+def right_of_powers(count, generator):
+    """z just right of -k·ln 2: there a power of two lies between f(z) and exp(z), and the roundings of both add up.
+
+    The floats near f are twice as dense as those near exp(z), so that half a spacing of exp(z) is a whole one of f.
+    """
+    k = torch.randint(1, 40, (count,), generator=generator).double()
+    return -k * math.log(2) + 0.55 * torch.exp2(-k) * torch.rand(
+        count, generator=generator, dtype=torch.float64
+    )
 
 
 def _finite_low(area):

@@ -86,14 +86,16 @@ def bytes_kept(function, x):
 
 
 def timed(step, function, x, grad, repeats):
-    """Seconds a call, over `repeats` calls in a row."""
+    """(seconds, page faults) a call, over `repeats` calls in a row."""
     finish = torch.cuda.synchronize if x.is_cuda else lambda: None
     finish()
+    faults = page_faults()
     start = time.perf_counter()
     for _ in range(repeats):
         step(function, x, grad)
     finish()
-    return (time.perf_counter() - start) / repeats
+    seconds = time.perf_counter() - start
+    return seconds / repeats, (page_faults() - faults) / repeats
 
 
 def hot(*call, repeats):
@@ -104,11 +106,11 @@ def hot(*call, repeats):
 
 def cold(step, function, x, grad, repeats):
     """Each call after a large array has been overwritten."""
-    total = 0.0
+    each = []
     for _ in range(repeats):
         flush(x.device)
-        total += timed(step, function, x, grad, 1)
-    return total / repeats
+        each.append(timed(step, function, x, grad, 1))
+    return tuple(sum(part) / repeats for part in zip(*each, strict=True))
 
 
 @functools.cache
@@ -145,18 +147,16 @@ def paired(step, functions, x, grad, budget, measure_one=hot):
     for function in functions.values():
         for _ in range(3):
             step(function, x, grad)  # warm up; compiles
-    once = timed(step, functions["F.softplus"], x, grad, 3)
+    once = timed(step, functions["F.softplus"], x, grad, 3)[0]
     repeats = max(1, round((1e-2 if measure_one is hot else 1e-3) / once))
-    rounds, faults = [], dict.fromkeys(functions, 0)
+    rounds, faults = [], []
     names = list(functions)
     end = time.perf_counter() + budget
     while len(rounds) < 7 or time.perf_counter() < end:
         random.Random(len(rounds)).shuffle(names)
-        rounds.append({})
-        for name in names:
-            before = page_faults()
-            rounds[-1][name] = measure_one(step, functions[name], x, grad, repeats=repeats)
-            faults[name] += page_faults() - before
+        found = {name: measure_one(step, functions[name], x, grad, repeats=repeats) for name in names}
+        rounds.append({name: seconds for name, (seconds, _) in found.items()})
+        faults.append({name: count for name, (_, count) in found.items()})
     times = pd.DataFrame(rounds)
     for name in functions:
         ratio = times[name] / times["F.softplus"]
@@ -170,7 +170,7 @@ def paired(step, functions, x, grad, budget, measure_one=hot):
             "high": high,
             "to_relu": to_relu.median(),
             **({"of_copy": (times["copy"] / times[name]).median()} if "copy" in times else {}),
-            "faults": faults[name] / (len(rounds) * repeats),
+            "faults": pd.DataFrame(faults)[name].median(),
             "rounds": len(rounds),
         }
 

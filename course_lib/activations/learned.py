@@ -16,11 +16,13 @@ def softplus(x, beta):
     _check_beta(x, beta)
     wide = x.dtype if x.device.type == "mps" else torch.float64
     wide_x, wide_beta = x.to(wide), beta.to(wide)
-    z = wide_x * wide_beta
+    largest = torch.finfo(wide).max
+    finite = wide_x.clamp(-largest, largest)  # dz/dβ is x, and 0·inf would be NaN in β's gradient
+    z = finite * wide_beta
     left = z < 0
     small = torch.exp(torch.where(left, z, -z))
     if x.dtype == wide:
-        delta = precise.residual(wide_x.detach(), wide_beta.detach(), z.detach())
+        delta = precise.residual(finite.detach(), wide_beta.detach(), z.detach())
         small = small + small.detach() * torch.where(left, delta, -delta)
     tail = torch.log1p(small) / wide_beta
     return torch.where(left, tail, wide_x + tail).to(x.dtype)

@@ -14,21 +14,21 @@ from course_lib.activations import double_double
 from course_lib.activations.expm1 import expm1
 
 _TINY = 2.0**-60  # here log1p(e) rounds to e; PyTorch's vectorised log1p is off by 1.6 ULP near e = 1e-308
-_NEAR_A_POWER = (
-    0x000C << 48
-)  # the first two bits of a mantissa: set in the last quarter before a power of two
+_FEW = 4_096  # so few are all done with care; that costs less than to find out where it is needed
+_PIECE = 1 << 19  # what is made on the way to a piece of 4 MB is used again for the next
+_MANTISSA = (1 << 52) - 1  # its bits; all set, they make the last float below the next power of two
 
 
 def softplus(x):
     """log(1 + exp x) for a float64 tensor."""
-    if torch.compiler.is_compiling():
-        return _careful(x)  # one pass whatever it holds
+    plain = x.device.type == "cpu" and not x.is_meta and type(x) in (torch.Tensor, torch.nn.Parameter)
+    if torch.compiler.is_compiling() or (plain and x.numel() <= _FEW):
+        return _careful(x)
     y = torch.logaddexp(x, x.new_zeros(()))
-    if x.device.type != "cpu" or x.is_meta or type(x) not in (torch.Tensor, torch.nn.Parameter):
-        return y
-    flat = y.reshape(-1)
-    places = _doubtful(flat)
-    if places.numel():
+    if plain:
+        flat = y.reshape(-1)
+        found = [_doubtful(part) + n * _PIECE for n, part in enumerate(flat.split(_PIECE))]
+        places = torch.cat(found)
         flat[places] = _careful(x.reshape(-1)[places])
         if not y.is_contiguous():  # then `flat` is a copy
             y.copy_(flat.view(y.shape))
@@ -36,13 +36,26 @@ def softplus(x):
 
 
 def _doubtful(flat):
-    """Where in these values of softplus a power of two lies between y <= 1/4 and exp x, or y is tiny."""
-    bits = flat.view(torch.int64)
-    places = (((bits & _NEAR_A_POWER) == _NEAR_A_POWER) | (flat < 1e-290)).nonzero().squeeze(1)
-    some = flat[places]
-    # y = e - e²/2 + …: the distance to the power of two above is less than about y²/2
-    below = (some.view(torch.int64) | ((1 << 52) - 1)).view(torch.float64) - some
-    return places[((below < 0.55 * some * some) & (some < 0.25)) | (some < 1e-290)]
+    """Where in these values of softplus a power of two lies between y <= 1/4 and exp x, or y is tiny.
+
+    y = e - e²/2 + …, so the power of two is nearer to y than 0.55·y². Whole passes over the array are what costs here:
+    so the distance is made in place, and tiny values are looked for only where the smallest value is one (or NaN).
+    """
+    distance = (flat.view(torch.int64) | _MANTISSA).view(torch.float64).sub_(flat)
+    found = distance.addcmul_(flat, flat, value=-0.55) < 0
+    found &= flat < 0.25
+    if flat.numel() and not flat.amin() > 1e-300:
+        found |= flat < 1e-300
+    return _nonzero(found)
+
+
+def _nonzero(found):
+    """The places of the few True, by eights: a word of eight bools that are all False is passed over at once."""
+    eights = found.numel() // 8 * 8
+    words = found[:eights].view(torch.int64).nonzero()
+    places = (words * 8 + torch.arange(8)).view(-1)
+    places = torch.cat([places, torch.arange(eights, found.numel())])
+    return places[found[places]]
 
 
 def _careful(x):

@@ -54,7 +54,8 @@ _FORMS = {
         Implementation(
             "softplus",
             softplus,
-            "Second derivative from the saved output: up to 8 ULP in float32 and 32 in float64 near the linear end.",
+            "Second derivative from the saved output: up to 10 ULP in float32 and 32 in float64 near the linear end. "
+            "In float64 2.8 times as slow as F.softplus.",
         ),
     )
 }

@@ -102,6 +102,19 @@ def test_a_learned_beta_has_both_derivatives_to_second_order(beta):
     assert vmap(grad(softplus, argnums=1), in_dims=(0, None))(x, b[0]).shape == (5,)
 
 
+@pytest.mark.parametrize("dtype", [torch.float16, torch.float32, torch.float64])
+def test_an_infinite_input_adds_nothing_to_the_gradient_of_a_learned_beta(dtype):
+    x = torch.tensor([-3.0, 1.0, float("inf"), -float("inf")], dtype=dtype, requires_grad=True)
+    grads = []
+    for part in (x, x[:2].detach()):
+        beta = torch.tensor(2.0, dtype=dtype, requires_grad=True)
+        y = softplus(part, beta)
+        y.sum().backward()
+        grads.append(beta.grad)
+    assert torch.equal(*grads) and grads[0] < 0
+    assert x.grad[2:].tolist() == [1.0, 0.0] and softplus(x, beta)[2:].tolist() == [float("inf"), 0.0]
+
+
 def test_the_derivative_by_beta_is_minus_an_entropy():
     x = torch.tensor([-50.0, -3.0, 0.0, 4.0, 50.0], dtype=torch.float64)
     beta = torch.tensor(2.0, dtype=torch.float64)

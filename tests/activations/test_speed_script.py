@@ -26,11 +26,15 @@ def test_bytes_kept_for_backward(speed):
     assert speed.bytes_kept(torch.nn.functional.softplus, x) == 400
 
 
-def test_a_small_run_writes_a_row_for_each_candidate_and_mode(speed, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize("cache", ["hot", "cold"])
+def test_a_small_run_writes_a_row_for_each_candidate_and_mode(speed, tmp_path, monkeypatch, capsys, cache):
     monkeypatch.setattr(speed, "load_kernels", dict)
+    flushed = []
+    monkeypatch.setattr(speed, "flush", flushed.append)
     threads = torch.get_num_threads()
     csv, figure = tmp_path / "speed.csv", tmp_path / "speed.png"
     arguments = ["--sizes", "64", "--dtypes", "float32", "--names", "softplus", "exact", "--budget", "0.01"]
+    arguments += ["--cache", cache]
     try:
         speed.main([*arguments, "--threads", "1", "--csv", str(csv), "--figure", str(figure)])
     finally:
@@ -38,6 +42,8 @@ def test_a_small_run_writes_a_row_for_each_candidate_and_mode(speed, tmp_path, m
     frame = pd.read_csv(csv)
     assert list(frame["implementation"]) == ["F.softplus", "control", "F.relu", "softplus", "exact"] * 2
     assert (frame.query("implementation == 'F.softplus'")["ratio"] == 1).all()
+    assert set(frame["cache"]) == {cache} and bool(flushed) == (cache == "cold")
+    assert (frame["microseconds"] > 0).all() and not (frame["faults"] < 0).any()
     assert frame.query("implementation == 'exact'")["ulp"].max() <= 0.51
     assert figure.read_bytes().startswith(b"\x89PNG")
     assert "forward" not in capsys.readouterr().err

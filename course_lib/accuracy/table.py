@@ -23,7 +23,7 @@ def table():
     Columns: implementation, quantity (value; slope and curvature by autograd; "slope", "curvature" and "inverse" as
     implementations are the functions of those names, called), dtype, beta, region, ulp (worst found, inf if a result
     is infinite or NaN where the truth is not), x (where), points (inputs tried: all of them in the half types).
-    "fused" stands there for float32 only: the half types have too few inputs in a region to reach the compiled code.
+    "fused" stands there where a region has enough inputs (16,384) to reach the compiled code.
     Made by `python -m course_lib.accuracy table` on the machine that `machine.json` names: the last digit depends on
     the vector library, the bounds do not.
 

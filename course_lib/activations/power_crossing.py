@@ -13,8 +13,8 @@ import torch
 from course_lib.activations import double_double
 from course_lib.activations.expm1 import expm1
 
-_TINY = 2.0**-60  # here log1p(e) rounds to e; PyTorch's vectorised log1p is off by 1.6 ULP near e = 1e-308
-_FEW = 4_096  # so few are all done with care; that costs less than to find out where it is needed
+_TINY = 2.0**-60  # log1p(e) rounds to e; PyTorch's vectorised log1p loses up to 1.8 ULP near e = 1e-308
+_FEW = 1_000  # so few are all done with care; that costs less than to find out where it is needed
 _PIECE = 1 << 19  # what is made on the way to a piece of 4 MB is used again for the next
 _MANTISSA = (1 << 52) - 1  # its bits; all set, they make the last float below the next power of two
 
@@ -53,8 +53,8 @@ def _nonzero(found):
     """The places of the few True, by eights: a word of eight bools that are all False is passed over at once."""
     eights = found.numel() // 8 * 8
     words = found[:eights].view(torch.int64).nonzero()
-    places = (words * 8 + torch.arange(8)).view(-1)
-    places = torch.cat([places, torch.arange(eights, found.numel())])
+    places = (words * 8 + torch.arange(8, device=found.device)).view(-1)
+    places = torch.cat([places, torch.arange(eights, found.numel(), device=found.device)])
     return places[found[places]]
 
 

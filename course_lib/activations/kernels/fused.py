@@ -58,13 +58,13 @@ class _Fused(FromOutput):
             return precise.value(x, beta)
         if beta == 1.0:
             return in_rows(_value, x)
-        return in_rows(_scaled_value, x, scalar=torch.tensor(beta, dtype=torch.float64))
+        return in_rows(_scaled_value, x, scalar=torch.tensor(beta, dtype=torch.float64, device=x.device))
 
     @staticmethod
     def chain(grad, y, beta):
         if not _worth_a_kernel(y):
             return FromOutput.chain(grad, y, beta)
-        return in_rows(_chain, grad, y, scalar=torch.tensor(beta, dtype=torch.float32))
+        return in_rows(_chain, grad, y, scalar=torch.tensor(beta, dtype=torch.float32, device=y.device))
 
     @staticmethod
     def vmap(info, in_dims, x, beta):

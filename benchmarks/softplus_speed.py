@@ -8,8 +8,12 @@ All candidates take turns within a round (A B C … A B C …), so that drift of
 a ratio is the median over rounds of time / time of F.softplus in the same round, with its quartiles. F.softplus stands
 in the list twice: the second, "control", is what a ratio of 1 looks like on this machine today. Bytes kept for backward
 are counted, not timed; on a GPU the device is synchronised around each measurement, and `copy` (a copy of x) stands in
-the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches. The worst
-ULP is the largest of course_lib.accuracy's stored table at β = 1.
+the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches.
+
+Columns: microseconds, the median of a call. ratio, low, high: median and quartiles of time / time of F.softplus. to_relu:
+the same against F.relu. rounds: how often each had its turn. kept: bytes kept for backward beside x and the result, in
+sizes of x. ulp: the worst error that course_lib.accuracy has stored for this β (at β = 1 over all float32, and a million
+float64); NaN where it has none. A triton that is not installed is no error: its two forms are left out.
 
 Caches: hot (the default) measures a block of calls in a row, after two that do not count; `--cache cold` overwrites a
 large array before every call, so that neither x nor the code of the call lies in a cache. A training step is in between.
@@ -23,6 +27,8 @@ which candidate pays: the same code was seen with 0 and with 580 faults a call.
 
 import argparse
 import functools
+import math
+import os
 import random
 import sys
 import time
@@ -32,7 +38,7 @@ import pandas as pd
 import torch
 from torch.nn import functional as F
 
-from course_lib.accuracy import table
+from course_lib.accuracy import every_float32, million_float64, table
 from course_lib.activations import IMPLEMENTATIONS
 from course_lib.activations.kernels import load_kernels
 
@@ -41,12 +47,13 @@ DTYPES = ("float32", "float64", "bfloat16")
 NOTHING = "F.softplus", "F.relu"
 
 
-def candidates(names, compiled, device="cpu"):
+def candidates(names, compiled, device="cpu", beta=1.0):
     """name → function of x; the baseline first and again as a control."""
-    found = {"F.softplus": F.softplus, "control": F.softplus, "F.relu": F.relu}
+    baseline = functools.partial(F.softplus, beta=beta)
+    found = {"F.softplus": baseline, "control": functools.partial(F.softplus, beta=beta), "F.relu": F.relu}
     if device != "cpu":
         found["copy"] = torch.clone
-    found |= {name: IMPLEMENTATIONS[name].function for name in names}
+    found |= {name: functools.partial(IMPLEMENTATIONS[name].function, beta=beta) for name in names}
     if compiled:
         skip = ("exact", "control", "copy", "fused", "triton", "triton_exact", *NOTHING)
         found |= {
@@ -178,11 +185,9 @@ def paired(step, functions, x, grad, budget, measure_one=hot):
 def measure(options):
     names = options.names or [name for name in IMPLEMENTATIONS if name != "exact"] + ["exact"]
     functions = candidates(
-        [name for name in names if name in IMPLEMENTATIONS], options.compiled, options.device
+        [name for name in names if name in IMPLEMENTATIONS], options.compiled, options.device, options.beta
     )
-    worst = (
-        table().query("quantity == 'value' and beta == 1").groupby(["implementation", "dtype"])["ulp"].max()
-    )
+    worst = worst_errors(options.beta)
     rows = []
     for dtype in options.dtypes:
         for size in options.sizes:
@@ -216,48 +221,99 @@ def measure(options):
     return pd.DataFrame(rows)
 
 
-def draw(frame, path):
-    """Error against time, one point an implementation (forward, the largest size of the first dtype)."""
-    from course_lib.figures import COLORS, new_figure, to_png
+def draw(frame, path, options):
+    """Error against time (forward, the largest size of the first dtype) as a PNG; says what has no place in it."""
+    from course_lib.figures import draw_trade, new_figure, to_png
 
-    some = frame[(frame["mode"] == "forward") & frame["ulp"].notna()]
-    some = some[(some["dtype"] == some["dtype"].iloc[0]) & (some["size"] == some["size"].max())]
-    some = some[some["ulp"].map(lambda ulp: ulp < float("inf")) & (some["implementation"] != "control")]
+    some = frame[(frame["mode"] == "forward") & (frame["dtype"] == frame["dtype"].iloc[0])]
+    some = some[(some["size"] == some["size"].max()) & (some["implementation"] != "control")]
+    shown = some[some["ulp"].map(math.isfinite)]
+    if shown.empty:
+        print("no figure: none of the candidates has a finite error in the stored table", file=sys.stderr)
+        return
+    size, dtype = some["size"].iloc[0], some["dtype"].iloc[0]
     fig, ax = new_figure()
-    ax.scatter(some["ratio"], some["ulp"], color=COLORS["subject"])
-    for row in some.itertuples():
-        ax.annotate(
-            row.implementation, (row.ratio, row.ulp), xytext=(4, 4), textcoords="offset points", fontsize=8
-        )
-    ax.set(
-        xscale="log", xlabel="time, as a multiple of F.softplus", ylabel="worst error (ULP)", ylim=(0, None)
+    draw_trade(
+        ax, shown, title=f"forward, {size:,} {dtype}, {options.threads} threads, {options.cache} caches"
     )
     path.write_bytes(to_png(fig))
+    left_out = ", ".join(sorted(set(some["implementation"]) - set(shown["implementation"])))
+    print(f"{path.name}: not drawn, as their error is infinite or not in the table: {left_out or 'none'}")
+
+
+def worst_errors(beta):
+    """(implementation, dtype) → the worst ULP of the value that is stored; at β = 1 the larger searches count too."""
+    rows = table().query("quantity == 'value' and beta == @beta")
+    worst = rows.groupby(["implementation", "dtype"])["ulp"].max().to_dict()
+    if beta == 1.0:
+        searches = [
+            ("float32", every_float32()),
+            ("float32", every_float32("sweep_float32_fused.json")),
+            ("float64", million_float64()),
+        ]
+        for dtype, found in searches:
+            for column, cells in found["worst"].items():
+                name, quantity = column.split()
+                if quantity == "value":
+                    ulp = max(cell["ulp"] for cell in cells.values())
+                    worst[name, dtype] = max(ulp, worst.get((name, dtype), 0.0))
+    for dtype in ("float64",):
+        worst["fused", dtype] = worst.get(("softplus", dtype), math.nan)  # there it is softplus
+    return worst
+
+
+def warn_if_busy(threads):
+    """Say so where other programs use the cores: then every time is the scheduler's, and `control` cannot tell."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    cores = os.cpu_count() or 1
+    if load + threads > cores + 0.7:
+        print(
+            f"warning: {load:.1f} other programs run on {cores} cores, and this one wants {threads}. The ratios will be "
+            f"wrong; wait until the machine is quiet, or try --threads {max(1, int(cores - load))}.",
+            file=sys.stderr,
+        )
+
+
+class _Help(argparse.RawDescriptionHelpFormatter, argparse.ArgumentDefaultsHelpFormatter):
+    """The text as it stands, and each option's default."""
+
+
+def _at_least_one(text):
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of 1 or more")
+    return int(text)
+
+
+def _in_a_folder(text):
+    path = Path(text)
+    if not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"the folder of {text!r} does not exist; make it first")
+    return path
 
 
 def main(arguments=None):
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=_Help)
+    parser.add_argument("--sizes", type=_at_least_one, nargs="+", default=SIZES, help="numbers in x")
     parser.add_argument(
         "--dtypes", nargs="+", choices=("float16", "bfloat16", "float32", "float64"), default=DTYPES
     )
     parser.add_argument("--names", nargs="+", help="forms of the registry; all where not given")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--beta", type=float, default=1.0, help="for every form and F.softplus")
+    parser.add_argument("--threads", type=_at_least_one, default=torch.get_num_threads(), help="of PyTorch")
     parser.add_argument(
         "--budget", type=float, default=0.5, help="seconds for each candidate in each setting"
     )
-    parser.add_argument("--cache", choices=tuple(CACHES), default="hot")
-    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
+    parser.add_argument("--cache", choices=tuple(CACHES), default="hot", help="see above")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="cuda: an NVIDIA GPU")
     parser.add_argument("--compiled", action="store_true", help="each form under torch.compile as well")
-    parser.add_argument("--csv", type=Path)
-    parser.add_argument("--figure", type=Path)
+    parser.add_argument("--csv", type=_in_a_folder, help="write the rows here")
+    parser.add_argument("--figure", type=_in_a_folder, help="draw error against time here (PNG)")
     options = parser.parse_args(arguments)
     if options.device == "cuda" and not torch.cuda.is_available():
         parser.error(
             "--device cuda: PyTorch sees no NVIDIA GPU here; leave the option out to measure the CPU"
         )
+    warn_if_busy(options.threads)
     torch.set_num_threads(options.threads)
     settle_memory()
     for name, reason in load_kernels().items():
@@ -269,7 +325,7 @@ def main(arguments=None):
     if options.csv:
         frame.to_csv(options.csv, index=False, float_format="%.6g")
     if options.figure:
-        draw(frame, options.figure)
+        draw(frame, options.figure, options)
 
 
 if __name__ == "__main__":

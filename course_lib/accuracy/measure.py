@@ -3,7 +3,7 @@
 import torch
 
 from course_lib.activations import IMPLEMENTATIONS, curvature, inverse, slope
-from course_lib.activations.registry import Implementation
+from course_lib.activations.registry import KERNELS, Implementation
 
 DIRECT = {"slope": slope, "curvature": curvature, "inverse": inverse}
 
@@ -39,11 +39,17 @@ def find(implementation):
         return implementation.function, False
     if callable(implementation):
         return implementation, False
+    if not isinstance(implementation, str):
+        raise TypeError(
+            f"implementation is {implementation!r} ({type(implementation).__name__}); give the name of a form, or a "
+            f"function of (x, beta)."
+        )
     if implementation in DIRECT:
         return DIRECT[implementation], True
     if implementation in IMPLEMENTATIONS:
         return IMPLEMENTATIONS[implementation].function, False
+    hint = f" {implementation} is there after course_lib.activations.kernels.load_kernels()."
     raise ValueError(
         f"unknown implementation {implementation!r}; expected one of {', '.join((*IMPLEMENTATIONS, *DIRECT))}, "
-        f"or a function of (x, beta)."
+        f"or a function of (x, beta).{hint if implementation in KERNELS else ''}"
     )

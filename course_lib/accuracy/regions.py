@@ -29,7 +29,7 @@ def regions(dtype, beta=1.0):
     >>> [f"{r.name} {r.high:.2f}" for r in regions("float32").values()][:3]
     ['underflow -87.34', 'deep -16.64', 'left -1.00']
 
-    Source: DESIGN.md section 3.
+    Source: this course's own; each end is a place where the mathematics or the rounding of softplus changes.
     """
     dtype = dtype_named(dtype)
     beta = checked_beta("regions", beta, dtype)

@@ -8,6 +8,7 @@ tests/accuracy/test_reference.py: right to 4 ulp of float64, so a float32 error 
 that close to a tie, mpmath decides.
 """
 
+import copy
 import json
 import platform
 import sys
@@ -47,18 +48,24 @@ def inputs(chunk):
 def sweep(state_file, columns=COLUMNS, chunks=range(CHUNKS), save_every=512, progress=True):
     """Go on from `state_file` (made if absent) through `chunks`; return the state, which is saved as it grows.
 
-    State: {"machine": …, "done": chunks finished, "worst": {"name quantity": {region: {ulp, x, wrong, ties}}}}.
+    State: as `stored` describes it. It is saved now and then, and when the sweep is interrupted.
     Raises ValueError when the file was made by another machine, PyTorch or set of columns.
     """
     path = Path(state_file)
     state = _opened(path, columns)
     todo = list(chunks)[state["done"] :]
-    for count, chunk in enumerate(tqdm(todo, disable=not progress, unit="chunk", smoothing=0.01), start=1):
-        _measure(inputs(chunk), columns, state["worst"])
-        state["done"] += 1
-        if count % save_every == 0:
-            _save(path, state)
-    _save(path, state)
+    finished = copy.deepcopy(state)
+    try:
+        for count, chunk in enumerate(
+            tqdm(todo, disable=not progress, unit="chunk", smoothing=0.01), start=1
+        ):
+            _measure(inputs(chunk), columns, state["worst"])
+            state["done"] += 1
+            finished = copy.deepcopy(state)
+            if count % save_every == 0:
+                _save(path, finished)
+    finally:
+        _save(path, finished)  # an interrupted chunk is not half in it
     return state
 
 
@@ -144,6 +151,12 @@ def machine():
 
 
 def stored(name="sweep_float32.json"):
-    """The committed result of the command; name="sweep_float32_fused.json": that of `sweep --fused`."""
+    """What `python -m course_lib.accuracy sweep` found, as committed: every float32 input at β = 1.
+
+    {"machine": …, "done": chunks of 2^16 inputs, "worst": {"softplus value": {region: cell}, …}}; the regions are those
+    of `regions`, and "nan". A cell: ulp, the worst error; x, where it is; inputs, how many were tried; not_nearest,
+    how many results are not the float nearest to the truth; ties, how many were so near a tie that mpmath decided
+    (for "exact value" alone). name="sweep_float32_fused.json": the same of the compiled form (`sweep --fused`).
+    """
     text = files("course_lib.accuracy").joinpath("data", name).read_text(encoding="utf-8")
     return json.loads(text)

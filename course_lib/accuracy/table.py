@@ -22,7 +22,9 @@ def table():
 
     Columns: implementation, quantity (value; slope and curvature by autograd; "slope", "curvature" and "inverse" as
     implementations are the functions of those names, called), dtype, beta, region, ulp (worst found, inf if a result
-    is infinite or NaN where the truth is not), x (where), points (inputs tried: all of them in the half types).
+    is infinite or NaN where the truth is not), x (where; for "inverse" the y), points (inputs tried). Regions are those
+    of `regions(dtype, beta)`. All inputs of the half types are tried; of float32 and float64 a sample, so that the true
+    worst may be a little larger: `every_float32` and `million_float64` hold what larger searches found at β = 1.
     "fused" stands there where a region has enough inputs (16,384) to reach the compiled code.
     Made by `python -m course_lib.accuracy table` on the machine that `machine.json` names: the last digit depends on
     the vector library, the bounds do not.

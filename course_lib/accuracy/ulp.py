@@ -22,7 +22,7 @@ def ulp_error(result, exact, dtype):
     >>> ulp_error(torch.tensor([0.6931472]), true_value(x), torch.float32) < 0.5
     tensor([True])
 
-    Source: DESIGN.md section 3; Goldberg 1991 for the word.
+    Source: Goldberg 1991 for the word; that the spacing is taken at the exact value is this course's choice.
     """
     dtype = dtype_named(dtype)
     if isinstance(exact, torch.Tensor):

@@ -54,7 +54,8 @@ def checked_beta(form, beta, dtype):
         number = math.inf
     if not 0.0 < number < math.inf:
         raise ValueError(
-            f"{form}: beta is {_short(beta)}; it must be positive and finite, because the result is over beta."
+            f"{form}: beta is {_short(beta)}; it must be positive and finite: it says how sharply the curve bends, and "
+            f"the result is divided by it."
         )
     rounded = round_to(number, dtype)
     if not 0.0 < rounded < math.inf:

@@ -38,7 +38,7 @@ def inverse(y, beta=1.0):
         delta is not None
     ):  # add what rounding βy lost, and what the division did, before the one rounding that stays
         lost = delta * (1 + 1 / grown) - precise.residual(small.detach(), beta, left.detach())
-        small = small + (lost / beta).detach()
+        small = small + torch.where(small.isfinite(), lost / beta, 0.0).detach()
     right = wide + torch.log1p(-torch.exp(-torch.where(high, z, 1.0))) / beta
     return torch.where(high, right, torch.where(tiny, far_left / beta, small)).to(y.dtype)
 

@@ -10,19 +10,23 @@ import torch
 from course_lib.activations import precise
 from course_lib.activations.arguments import inspect_numbers
 
+_FAR = 5e3
+
 
 def softplus(x, beta):
     """log(1 + exp(βx))/β for a tensor β that broadcasts against x; the caller has checked x."""
     _check_beta(x, beta)
     wide = x.dtype if x.device.type == "mps" else torch.float64
     wide_x, wide_beta = x.to(wide), beta.to(wide)
-    largest = torch.finfo(wide).max
-    finite = wide_x.clamp(-largest, largest)  # dz/dβ is x, and 0·inf would be NaN in β's gradient
-    z = finite * wide_beta
+    far = (
+        wide_x * wide_beta
+    ).detach().abs() > _FAR  # exp(-|z|) is 0 there; dz/dβ is x, and 0·inf would be NaN
+    near_x = torch.where(far, 0.0, wide_x)
+    z = torch.where(far, torch.where(wide_x > 0, _FAR, -_FAR), near_x * wide_beta)
     left = z < 0
     small = torch.exp(torch.where(left, z, -z))
     if x.dtype == wide:
-        delta = precise.residual(finite.detach(), wide_beta.detach(), z.detach())
+        delta = precise.residual(near_x.detach(), wide_beta.detach(), z.detach())
         small = small + small.detach() * torch.where(left, delta, -delta)
     tail = torch.log1p(small) / wide_beta
     return torch.where(left, tail, wide_x + tail).to(x.dtype)

@@ -97,6 +97,7 @@ def residual(x, beta, z):
 def _halves(x):
     """x = high + low, both short enough for their products to be exact."""
     kind, mask = _LOW_BITS[x.dtype]
+    x = x.resolve_neg()
     high = (x.view(kind) & mask).view(x.dtype)
     return high, x - high
 

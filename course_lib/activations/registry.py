@@ -60,13 +60,22 @@ _FORMS = {
     )
 }
 
+KERNELS = ("fused", "triton", "triton_exact")  # in the registry only after kernels.load_kernels()
+
 IMPLEMENTATIONS: Mapping[str, Implementation] = MappingProxyType(_FORMS)
 
 
 def implementation(name):
     """The form called `name`; ValueError names the ones there are."""
     if name not in IMPLEMENTATIONS:
-        raise ValueError(f"unknown implementation {name!r}; expected one of {', '.join(IMPLEMENTATIONS)}.")
+        hint = (
+            f" {name} is there after course_lib.activations.kernels.load_kernels()."
+            if name in KERNELS
+            else ""
+        )
+        raise ValueError(
+            f"unknown implementation {name!r}; expected one of {', '.join(IMPLEMENTATIONS)}.{hint}"
+        )
     return IMPLEMENTATIONS[name]
 
 

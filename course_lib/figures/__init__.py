@@ -15,6 +15,7 @@
                          two Axes; frame columns: x, value, slope, conjugate = x·slope − value
 ``draw_ulp(ax, frame, …)``; ``update_ulp``  frame columns: x, ulp, curve;  ``ulp_in_words(ulp)``
 ``draw_ulp_map(ax, frame, *, title=None)``; ``update_ulp_map``  frame columns: implementation, region, ulp
+``draw_trade(ax, frame, *, title=None)``   error against time; frame columns: implementation, ratio, ulp
 ``draw_interval(ax, low, high, words)``; ``update_interval(artists, low, high)``  a marked part of the x axis
 ``draw_disc(ax, centre, points, *, xlim, ylim)``; ``update_disc(artists, centre)``;  ``radius_of(centre, points)``
 ``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits
@@ -53,6 +54,7 @@ from course_lib.figures.style import (
     line_style,
     new_figure,
 )
+from course_lib.figures.trade import Trade, draw_trade
 from course_lib.figures.ulp import (
     UlpCurves,
     UlpMap,
@@ -75,6 +77,7 @@ __all__ = [
     "Interval",
     "Motion",
     "Point",
+    "Trade",
     "UlpCurves",
     "UlpMap",
     "contrast",
@@ -87,6 +90,7 @@ __all__ = [
     "draw_interval",
     "draw_point",
     "draw_slope_and_curvature",
+    "draw_trade",
     "draw_ulp",
     "draw_ulp_map",
     "label_line_ends",

@@ -112,6 +112,10 @@ def test_an_infinite_input_adds_nothing_to_the_gradient_of_a_learned_beta(dtype)
         y.sum().backward()
         grads.append(beta.grad)
     assert torch.equal(*grads) and grads[0] < 0
+    nan = torch.tensor([float("nan")], dtype=dtype, requires_grad=True)
+    softplus(nan, beta).sum().backward()
+    assert nan.grad.isnan() and beta.grad.isnan()
+    beta.grad = None
     assert x.grad[2:].tolist() == [1.0, 0.0] and softplus(x, beta)[2:].tolist() == [float("inf"), 0.0]
 
 

@@ -4,6 +4,7 @@ import math
 
 import pytest
 import torch
+from torch.fx.experimental.proxy_tensor import make_fx
 
 from course_lib.accuracy import regions, true_value, ulp_error, worst_ulp
 from course_lib.accuracy.worst import right_of_powers
@@ -80,6 +81,21 @@ def test_softplus_in_float64_where_a_power_of_two_lies_between_value_and_exponen
     assert torch.equal(softplus(turned), softplus(turned.contiguous()))
     plain = torch.logaddexp(x, x.new_zeros(()))  # the sample would show it: PyTorch's own is worse here
     assert ulp_error(plain, truth, x.dtype).max() > ulp_error(softplus(x), truth, x.dtype).max()
+
+
+@pytest.mark.filterwarnings(
+    "ignore:Attempted to insert a get_attr Node:UserWarning"
+)  # PyTorch's own linearize
+def test_softplus_in_float64_can_be_recorded_and_transformed():
+    """What looks at the numbers of a large array must not run where only operations are recorded."""
+    x = torch.linspace(-20, 20, 5000, dtype=torch.float64)
+    expected = softplus(x)
+    assert torch.allclose(make_fx(lambda v: softplus(v))(x)(x + 1), softplus(x + 1), rtol=1e-15)
+    assert torch.allclose(torch.func.linearize(softplus, x)[1](torch.ones_like(x)), torch.sigmoid(x))
+    assert torch.allclose(torch.func.vmap(softplus)(x.view(50, 100)).view(-1), expected, rtol=1e-15)
+    assert torch.allclose(softplus(torch._neg_view(x), 3.0), softplus(-x, 3.0), rtol=1e-15)
+    with torch.device("meta"):
+        assert torch.equal(softplus(x), expected)
 
 
 @pytest.mark.parametrize("dtype", WIDE)
@@ -161,6 +177,13 @@ def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
     x = inverse(y, beta)
     forward = ulp_error(x, true_value(y, beta, "inverse"), dtype)
     assert torch.minimum(forward, backward_error(x, y, beta)).max() <= 2
+
+
+def test_the_inverse_at_the_smallest_beta_overflows_to_minus_infinity():
+    from course_lib.activations import inverse
+
+    y = torch.tensor([1e300, 1e-300], dtype=torch.float64)
+    assert inverse(y, 2.3e-308).tolist() == [-math.inf, -math.inf]
 
 
 def test_a_learned_beta_is_as_accurate_as_a_fixed_one():

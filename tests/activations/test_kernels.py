@@ -4,14 +4,18 @@ import importlib.util
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 import torch
+from torch._subclasses.fake_tensor import FakeTensorMode
+from torch.fx.experimental.proxy_tensor import make_fx
 
 from course_lib.accuracy import regions, worst_ulp
 from course_lib.activations import IMPLEMENTATIONS, softplus
 from course_lib.activations.kernels import fit, load_kernels, polynomials
+from course_lib.activations.kernels.compiled import compiled, in_rows
 from course_lib.activations.registry import register
 
 KERNELS = ("fused", "triton", "triton_exact")
@@ -149,6 +153,71 @@ def test_large_arrays_of_any_length_take_the_compiled_code(loaded, size, beta):
     assert torch.allclose(form(half, beta), softplus(half, beta), rtol=8e-3, equal_nan=True)
     turned = x[: size - size % 4].view(4, -1).t()
     assert torch.equal(form(turned, beta)[3:], form(turned.contiguous(), beta)[3:])
+
+
+LARGE = torch.linspace(-20, 20, 20_000)
+
+
+def close(result, expected):
+    return torch.allclose(result, expected, rtol=5e-7, atol=1e-44, equal_nan=True)
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings(
+    "ignore:Attempted to insert a get_attr Node:UserWarning"
+)  # PyTorch's own linearize
+def test_the_compiled_form_leaves_what_it_may_not_touch_to_pytorch(loaded):
+    """Code that is called past PyTorch's dispatcher would crash or return garbage on these."""
+    form, x, w = present(loaded, "fused"), LARGE, torch.ones(LARGE.shape)
+    expected, slope = softplus(x), torch.sigmoid(x)
+    (grad,) = torch.func.vjp(lambda v: v * form(x), w)[1](torch.ones_like(w))  # x is a constant in there
+    assert close(grad, expected)
+    assert close(torch.func.linearize(form, x)[1](w), slope)
+    assert close(make_fx(lambda v: form(v))(x)(x + 1), softplus(x + 1))
+    assert close(form(torch._neg_view(x)), softplus(-x))
+    at = x.clone().requires_grad_()
+    for upstream in (torch._neg_view(w), torch._efficientzerotensor(x.shape)):
+        (grad,) = torch.autograd.grad(form(at), at, upstream)
+        assert close(grad, upstream * slope)
+    with torch.device("meta"):
+        assert close(form(x, 2.0), softplus(x, 2.0))
+    with FakeTensorMode(allow_non_fake_inputs=True):
+        assert form(x).shape == x.shape
+
+
+@pytest.mark.slow
+def test_the_result_is_no_view_and_a_changed_output_is_noticed(loaded):
+    form = present(loaded, "fused")
+    with torch.no_grad():
+        assert not form(LARGE.view(100, 200))._is_view()
+    y = form(LARGE.clone().requires_grad_())
+    y.mul_(2)
+    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
+        y.sum().backward()
+
+
+@pytest.mark.slow
+def test_where_nothing_may_be_compiled_the_eager_form_answers(loaded):
+    present(loaded, "fused")
+    code = (
+        "import torch; from course_lib.activations.kernels.fused import fused; x = torch.linspace(-9, 9, 20000)\n"
+        "torch.compiler.set_stance('force_eager')\n"
+        "at = x.clone().requires_grad_(); y = fused(at); y.sum().backward()\n"
+        "print(torch.allclose(at.grad, torch.sigmoid(x)), torch.allclose(y, torch.nn.functional.softplus(x)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.split() == ["True", "True"]
+
+
+@pytest.mark.slow
+def test_the_first_call_from_many_threads_compiles_once(loaded):
+    form, kernel = present(loaded, "fused"), compiled(lambda result, x: result.copy_(x + 1))
+    with ThreadPoolExecutor(12) as pool:
+        results = list(pool.map(lambda n: in_rows(kernel, LARGE + n), range(12)))
+    assert all(torch.equal(result, LARGE + n + 1) for n, result in enumerate(results))
+    assert form(LARGE).shape == LARGE.shape
 
 
 @pytest.mark.slow

@@ -61,3 +61,35 @@ def test_a_gpu_that_is_not_there_is_refused(speed, monkeypatch, capsys):
     with pytest.raises(SystemExit):
         speed.main(["--device", "cuda"])
     assert "sees no NVIDIA GPU" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--sizes", "0"], "no whole number of 1 or more"),
+        (["--threads", "two"], "no whole number of 1 or more"),
+        (["--csv", "no_such_folder/x.csv"], "does not exist; make it first"),
+    ],
+)
+def test_wrong_options_are_refused_before_anything_is_measured(speed, monkeypatch, capsys, arguments, words):
+    monkeypatch.setattr(speed, "measure", lambda options: pytest.fail("it measured"))
+    with pytest.raises(SystemExit):
+        speed.main(arguments)
+    assert words in capsys.readouterr().err
+
+
+def test_a_busy_machine_is_named(speed, monkeypatch, capsys):
+    monkeypatch.setattr(speed.os, "cpu_count", lambda: 2)
+    for load, threads, warned in ((0.1, 2, False), (3.0, 2, True), (0.9, 1, False)):
+        monkeypatch.setattr(speed.os, "getloadavg", lambda load=load: (load, load, load), raising=False)
+        speed.warn_if_busy(threads)
+        assert ("wait until the machine is quiet" in capsys.readouterr().err) == warned
+
+
+def test_the_errors_beside_the_times_are_the_largest_that_are_stored(speed):
+    worst = speed.worst_errors(1.0)
+    assert worst["torch_rule", "float64"] > 580_000 and worst["exact", "float32"] <= 0.51
+    assert worst["fused", "float32"] <= 1 < worst["softplus", "float32"] <= 1.6
+    assert worst["fused", "float64"] == worst["softplus", "float64"] <= 1.5
+    assert speed.worst_errors(3.0)["softplus", "float32"] <= 0.51
+    assert speed.worst_errors(7.5) == {("fused", "float64"): pytest.approx(float("nan"), nan_ok=True)}

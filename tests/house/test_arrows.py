@@ -1,4 +1,4 @@
-"""Imports go down only (DESIGN section 2), and each room's weight is what its floor allows."""
+"""Imports go down only (the rooms: course_lib/__init__.py), and each room's weight is what its floor allows."""
 
 import ast
 import subprocess

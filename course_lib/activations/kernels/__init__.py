@@ -20,10 +20,6 @@ def load_kernels():
 def _load(maker):
     try:
         form = maker()
-        probe = torch.zeros(
-            32_768, device="cuda" if form.name != "fused" and torch.cuda.is_available() else "cpu"
-        )
-        form.function(probe)
     except Exception as error:  # whatever the compiler says: it is the reason that the caller is told
         text = str(error).strip() or type(error).__name__
         return text.splitlines()[0]
@@ -32,8 +28,9 @@ def _load(maker):
 
 
 def _fused():
-    from course_lib.activations.kernels.fused import fused
+    from course_lib.activations.kernels.fused import fused, try_out
 
+    try_out()
     return Implementation(
         "fused",
         fused,
@@ -44,6 +41,7 @@ def _fused():
 def _triton():
     from course_lib.activations.kernels.triton_kernels import triton_softplus
 
+    _launch(triton_softplus)
     return Implementation(
         "triton",
         triton_softplus,
@@ -54,6 +52,12 @@ def _triton():
 def _triton_exact():
     from course_lib.activations.kernels.triton_kernels import triton_exact
 
+    _launch(triton_exact)
     return Implementation(
         "triton_exact", triton_exact, "CUDA only; float64 arithmetic, slow where a GPU has little of it."
     )
+
+
+def _launch(function):
+    """Raises what Triton says where it has no GPU and is not told to interpret."""
+    function(torch.zeros(1, device="cuda" if torch.cuda.is_available() else "cpu"))

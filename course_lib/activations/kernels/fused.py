@@ -1,16 +1,20 @@
 """Softplus as one compiled pass over memory, with an exp and a log1p written out for the one range that they meet.
 
-Two pieces, both computed for every number, and one chosen. The centre |βx| < 1: ln 2 + z/2 + z²·(a polynomial in z²).
-Beyond: exp(z) = 2^k·(1 + q) for z = -|βx|, and log1p by a short polynomial for e <= exp(-1). What makes both accurate
-is the same: the large part of a sum is added last, and what its rounding loses is kept (`two_sum`).
-The slope needs 1 - exp(-βy) without cancellation: that is exp before its 1 is added.
+Two pieces, both computed for every number, and one chosen. `centre`, |βx| < 1: ln 2 + z/2 + z²·(a polynomial in z²).
+`tail`, beyond: exp(z) for z = -|βx| <= -1, and log1p by a short polynomial, as its argument is at most exp(-1). What
+makes both accurate is the same: the large part of a sum is added last, and what its rounding loses is kept (`two_sum`).
+
+exp(z) is taken apart (`exp_parts`): z = k·ln 2 + r with whole k, so exp(z) = 2^k·exp(r), and
+    exp(r) = 1 + r + bend + lost     bend = r²·(polynomial in r), at most 0.07; lost: what the rounding of r took away.
+The slope needs 1 - exp(-βy) without cancellation: with the same parts it is (1 - 2^k) - 2^k·(r + bend) (`chain`).
+The constants, and how 2^k is made from bits (ROUNDER, LIFT, DROP), are explained in polynomials.py.
 """
 
 import torch
 
 from course_lib.activations import precise, saved_output
 from course_lib.activations.arguments import checked
-from course_lib.activations.kernels.compiled import compiled, in_rows
+from course_lib.activations.kernels.compiled import NotCompiled, compiled, in_rows
 from course_lib.activations.kernels.polynomials import (
     CENTRE,
     DEEPEST,
@@ -27,6 +31,7 @@ from course_lib.activations.kernels.polynomials import (
     ONE_FROM,
     ROUNDER,
 )
+from course_lib.activations.ordinary import ordinary
 from course_lib.activations.recommended import softplus
 from course_lib.activations.saved_output import FromOutput
 
@@ -38,7 +43,10 @@ def fused(x, beta=1.0):
 
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; slope and curvature from the output. The first call for a dtype
     compiles (seconds), which needs a C++ compiler. Below 16,384 elements it computes what `softplus` does.
-    Accuracy: ≤ 1 ULP in float32 at β = 1, ≤ 2 at any β >= 1; slope ≤ 2 ULP. Test: tests/activations/test_kernels.py.
+    Accuracy: ≤ 1 ULP in float32 at β = 1 (all 2^32 inputs tried), ≤ 2 at any β >= 1; slope ≤ 2 ULP at β = 1 where y is
+    normal. Test: tests/activations/test_kernels.py. Cost against F.softplus, a million float32: half, forward; 0.6 with
+    backward; with cold caches 0.8 and 1.05 (benchmarks/softplus_speed.py). β < 1 is left to `softplus` because exp(βx)
+    becomes subnormal before exp(βx)/β does.
 
     >>> fused(torch.tensor([-17.0, 0.0, 100.0]))  # doctest: +SKIP
     tensor([4.1399e-08, 6.9315e-01, 1.0000e+02])
@@ -56,24 +64,35 @@ class _Fused(FromOutput):
     def forward(x, beta):
         if not _worth_a_kernel(x):
             return precise.value(x, beta)
-        if beta == 1.0:
-            return in_rows(_value, x)
-        return in_rows(_scaled_value, x, scalar=torch.tensor(beta, dtype=torch.float64, device=x.device))
+        try:
+            if beta == 1.0:
+                return in_rows(_value, x)
+            return in_rows(_scaled_value, x, scalar=torch.tensor(beta, dtype=torch.float64, device="cpu"))
+        except NotCompiled:  # Dynamo has been told not to, for example (torch.compiler.set_stance)
+            return precise.value(x, beta)
 
     @staticmethod
     def chain(grad, y, beta):
-        if not _worth_a_kernel(y):
+        if not _worth_a_kernel(grad, y):
             return FromOutput.chain(grad, y, beta)
-        return in_rows(_chain, grad, y, scalar=torch.tensor(beta, dtype=torch.float32, device=y.device))
+        try:
+            return in_rows(_chain, grad, y, scalar=torch.tensor(beta, dtype=torch.float32, device="cpu"))
+        except NotCompiled:
+            return FromOutput.chain(grad, y, beta)
 
     @staticmethod
     def vmap(info, in_dims, x, beta):
         return _Fused.apply(x, beta), in_dims[0]
 
 
-def _worth_a_kernel(x):
-    """Large, on the CPU, and with numbers of its own: a subclass (a fake tensor, say) may have none."""
-    return x.numel() >= SMALL and x.device.type == "cpu" and type(x) in (torch.Tensor, torch.nn.Parameter)
+def _worth_a_kernel(*tensors):
+    """Large, on the CPU, and with numbers that compiled code may read."""
+    return all(t.numel() >= SMALL and t.device.type == "cpu" for t in tensors) and ordinary(*tensors)
+
+
+def try_out():
+    """Compile for float32; raises NotCompiled with the compiler's words where that does not work."""
+    in_rows(_value, torch.zeros(SMALL, device="cpu"))
 
 
 def value(x):
@@ -88,7 +107,9 @@ def scaled_value(x, beta):
     wide = x.float()
     product = wide.double() * beta
     z = product.float()
-    delta = torch.where(z.abs() < 1e4, (product - z.double()).float(), 0.0)
+    delta = torch.where(
+        z.abs() < 1e4, (product - z.double()).float(), 0.0
+    )  # beyond, nothing is left of exp(z)
     far = tail(-z.abs(), torch.where(z < 0, delta, -delta))
     narrow = beta.float()
     return torch.where(z.abs() < NEAR, centre(z) / narrow, wide.relu() + far / narrow).to(x.dtype)
@@ -102,7 +123,12 @@ def centre(z):
 
 
 def tail(z, delta=None):
-    """log(1 + exp(z + δ)) for z <= -NEAR: with e = exp(z + δ) it is e + e²·LOG1P(e)."""
+    """log(1 + exp(z + δ)) for z <= -NEAR: with e = exp(z + δ) it is e + e²·LOG1P(e).
+
+    e = 2^k·m, m = 1 + r + bend + lost = high + rest (unrounded); `mantissa` is m rounded, off by (high - mantissa) + rest.
+    So e² = 2^k·(2^k·m²), and m² = mantissa² + 2·mantissa·(what is off): `square` is e²/2^k to first order. At the
+    end 2^k·(high + (rest + square·LOG1P)) is rounded where high is added, and hardly anywhere else.
+    """
     power, r, bend, lost = exp_parts(torch.where(z < DEEPEST, DEEPEST, z), ROUNDER + LIFT)
     power = power * DROP
     high, low = two_sum(1.0, r)
@@ -111,9 +137,7 @@ def tail(z, delta=None):
     rest = low + (bend + lost)
     mantissa = high + rest
     e = power * mantissa
-    square = mantissa * e + 2 * e * (
-        (high - mantissa) + rest
-    )  # e²/2^k, with what the rounding of the mantissa lost
+    square = mantissa * e + 2 * e * ((high - mantissa) + rest)
     return (high + (rest + square * horner(e, LOG1P))) * power
 
 

@@ -38,7 +38,7 @@ import pandas as pd
 import torch
 from torch.nn import functional as F
 
-from course_lib.accuracy import every_float32, million_float64, table
+from course_lib.accuracy import worst_stored
 from course_lib.activations import IMPLEMENTATIONS
 from course_lib.activations.kernels import load_kernels
 
@@ -187,7 +187,7 @@ def measure(options):
     functions = candidates(
         [name for name in names if name in IMPLEMENTATIONS], options.compiled, options.device, options.beta
     )
-    worst = worst_errors(options.beta)
+    worst = worst_stored(options.beta)
     rows = []
     for dtype in options.dtypes:
         for size in options.sizes:
@@ -239,27 +239,6 @@ def draw(frame, path, options):
     path.write_bytes(to_png(fig))
     left_out = ", ".join(sorted(set(some["implementation"]) - set(shown["implementation"])))
     print(f"{path.name}: not drawn, as their error is infinite or not in the table: {left_out or 'none'}")
-
-
-def worst_errors(beta):
-    """(implementation, dtype) → the worst ULP of the value that is stored; at β = 1 the larger searches count too."""
-    rows = table().query("quantity == 'value' and beta == @beta")
-    worst = rows.groupby(["implementation", "dtype"])["ulp"].max().to_dict()
-    if beta == 1.0:
-        searches = [
-            ("float32", every_float32()),
-            ("float32", every_float32("sweep_float32_fused.json")),
-            ("float64", million_float64()),
-        ]
-        for dtype, found in searches:
-            for column, cells in found["worst"].items():
-                name, quantity = column.split()
-                if quantity == "value":
-                    ulp = max(cell["ulp"] for cell in cells.values())
-                    worst[name, dtype] = max(ulp, worst.get((name, dtype), 0.0))
-    for dtype in ("float64",):
-        worst["fused", dtype] = worst.get(("softplus", dtype), math.nan)  # there it is softplus
-    return worst
 
 
 def warn_if_busy(threads):

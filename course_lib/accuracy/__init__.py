@@ -1,9 +1,15 @@
-"""How right a softplus is: the truth to any precision, the distance to it in ULP, and the table of worst cases."""
+"""How right a softplus is: the truth to any precision, the distance to it in ULP, and the table of worst cases.
+
+Of your own function: worst_ulp(lambda x, beta: …, "value", "float32", "left").ulp. Of the course's forms, as stored:
+`table()`; all float32 inputs, `every_float32()`; a million float64 inputs, `million_float64()`; the worst of all these,
+`worst_stored()`. `python -m course_lib.accuracy` makes them anew.
+"""
 
 from course_lib.accuracy.measure import evaluate
 from course_lib.accuracy.million import stored as million_float64
 from course_lib.accuracy.reference import reference
 from course_lib.accuracy.regions import Region, regions
+from course_lib.accuracy.stored import worst_stored
 from course_lib.accuracy.sweep import stored as every_float32
 from course_lib.accuracy.table import measure_profile, measure_table, profile, table
 from course_lib.accuracy.truth import QUANTITIES, true_value
@@ -26,5 +32,6 @@ __all__ = [
     "table",
     "true_value",
     "ulp_error",
+    "worst_stored",
     "worst_ulp",
 ]

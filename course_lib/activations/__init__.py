@@ -1,4 +1,13 @@
-"""Softplus in every form, its slope, curvature and inverse, the layer, and the activations it is compared with."""
+"""Softplus in every form, its slope, curvature and inverse, the layer, and the activations it is compared with.
+
+Take `softplus`: no threshold, right value and slope for every β, and for backward it keeps nothing of its own. `exact`
+is correctly rounded and slow. `Softplus` is the layer. `IMPLEMENTATIONS` lists the forms, each with where it fails.
+`kernels.load_kernels()` adds `fused` (compiled: half the time, 0.87 ULP), and on a GPU two forms in Triton.
+
+forms.py is written to be read. The others by task: precise (the value, for every β), power_crossing (float64), learned
+(β as a tensor), traced and expm1 (torch.compile), saved_output (derivatives from the result), correctly_rounded and
+double_double (exact), ordinary (what may be read past PyTorch). How accurate each is: `course_lib.accuracy`.
+"""
 
 from course_lib.activations.correctly_rounded import exact
 from course_lib.activations.cuts import cuts, tensorflow_cut

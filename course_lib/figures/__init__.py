@@ -15,7 +15,8 @@
                          two Axes; frame columns: x, value, slope, conjugate = x·slope − value
 ``draw_ulp(ax, frame, …)``; ``update_ulp``  frame columns: x, ulp, curve;  ``ulp_in_words(ulp)``
 ``draw_ulp_map(ax, frame, *, title=None)``; ``update_ulp_map``  frame columns: implementation, region, ulp
-``draw_trade(ax, frame, *, title=None)``   error against time; frame columns: implementation, ratio, ulp
+``draw_trade(ax, frame, *, baseline="F.softplus", title=None)``  error against time
+                         frame columns: implementation, ratio, ulp
 ``draw_interval(ax, low, high, words)``; ``update_interval(artists, low, high)``  a marked part of the x axis
 ``draw_disc(ax, centre, points, *, xlim, ylim)``; ``update_disc(artists, centre)``;  ``radius_of(centre, points)``
 ``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits

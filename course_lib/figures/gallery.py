@@ -6,8 +6,10 @@ other room.
 
 from __future__ import annotations
 
+import functools
 import html
 import sys
+import timeit
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from course_lib.figures import (
     draw_interval,
     draw_point,
     draw_slope_and_curvature,
+    draw_trade,
     draw_ulp,
     draw_ulp_map,
     new_figure,
@@ -68,6 +71,28 @@ def ulp_map_frame() -> pd.DataFrame:
         frame["x"], [-np.inf, -16.0, -1.0, np.inf], labels=["deep", "left", "centre"]
     ).astype(str)
     return frame.groupby(["implementation", "region"], as_index=False, sort=False)["ulp"].max()
+
+
+def trade_frame() -> pd.DataFrame:
+    """Worst error right of -1, and time as a multiple of the first form's, measured here: implementation, ratio, ulp."""
+    x = np.linspace(-1.0, 5.0, 50_001, dtype=np.float32)
+    forms: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+        "log1p(exp(x))": lambda x: np.log1p(np.exp(x)),
+        "log(1 + exp(x))": lambda x: np.log(np.float32(1) + np.exp(x)),
+        "in float64": lambda x: np.logaddexp(0, x.astype(np.float64)).astype(np.float32),
+    }
+    exact = np.log1p(np.exp(x.astype(np.float64)))
+    spacing = np.spacing(exact.astype(np.float32)).astype(np.float64)
+    rows = [
+        {
+            "implementation": name,
+            "ratio": min(timeit.repeat(functools.partial(form, x), number=3, repeat=3)),
+            "ulp": float(np.max(np.abs(form(x) - exact) / spacing)),
+        }
+        for name, form in forms.items()
+    ]
+    frame = pd.DataFrame(rows)
+    return frame.assign(ratio=frame["ratio"] / frame["ratio"].iloc[0])
 
 
 def _tidy(curves: Mapping[str, np.ndarray]) -> pd.DataFrame:
@@ -136,6 +161,13 @@ def _ulp_map() -> Figure:
     return fig
 
 
+def _trade() -> Figure:
+    fig, ax = new_figure()
+    frame, title = trade_frame(), "What accuracy costs, for three forms in NumPy"
+    draw_trade(ax, frame, baseline="log1p(exp(x))", title=title)
+    return fig
+
+
 FIGURES: Mapping[str, Callable[[], Figure]] = {
     "curves": _curves,
     "gap": _gap,
@@ -146,6 +178,7 @@ FIGURES: Mapping[str, Callable[[], Figure]] = {
     "conjugate": _conjugate,
     "ulp": _ulp,
     "ulp_map": _ulp_map,
+    "trade": _trade,
 }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
@@ -14,8 +14,14 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from course_lib.figures.style import COLORS
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 # where a name may stand beside its dot, in points, the best place first
-_PLACES = [(side * 7, lift) for lift in (0, 11, -11, 22, -22, 33, -33, 44, 55, 66) for side in (1, -1)]
+_PLACES = [
+    (side * 7, lift) for lift in (0, 11, -11, 22, -22, 33, -33, 44, -44, 55, -55, -66) for side in (1, -1)
+]
+_DOT = 6.0  # pixels from the middle of a dot that a name stays away
 _PLAIN = FuncFormatter(lambda value, _: f"{value:g}")
 
 
@@ -27,7 +33,9 @@ class Trade:
     names: list[Annotation]
 
 
-def draw_trade(ax: Axes, frame: pd.DataFrame, *, title: str | None = None) -> Trade:
+def draw_trade(
+    ax: Axes, frame: pd.DataFrame, *, baseline: str = "F.softplus", title: str | None = None
+) -> Trade:
     """Dots at (ratio, ulp), named; a line marks ratio 1. frame columns: implementation, ratio, ulp (one row each).
 
     Both axes are logarithmic where the numbers call for it. An infinite error has no place: the caller says so in words.
@@ -42,10 +50,10 @@ def draw_trade(ax: Axes, frame: pd.DataFrame, *, title: str | None = None) -> Tr
     ax.set(
         xscale="log",
         yscale="log" if wide else "linear",
-        xlabel="time, as a multiple of F.softplus (left is faster)",
+        xlabel=f"time, as a multiple of {baseline} (left is faster)",
         ylabel="worst error, ULP (lower is better)",
         xlim=(frame["ratio"].min() / 1.6, max(frame["ratio"].max(), 1.0) * 2.2),
-        ylim=(frame["ulp"].min() / 2, frame["ulp"].max() * 4) if wide else (0, 1.25 * frame["ulp"].max()),
+        ylim=(frame["ulp"].min() / 2, frame["ulp"].max() * 4) if wide else (0, 1.4 * frame["ulp"].max()),
     )
     ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
     ax.xaxis.set_major_formatter(_PLAIN)
@@ -60,10 +68,12 @@ def _named(ax: Axes, frame: pd.DataFrame) -> list[Annotation]:
     fig = ax.get_figure(root=True)
     assert isinstance(fig, Figure)
     fig.draw_without_rendering()  # so that data have places on the page
-    points = ax.transData.transform(frame[["ratio", "ulp"]].to_numpy(dtype=float))
+    renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]  # new_figure's canvas is Agg's
+    points = [tuple(point) for point in ax.transData.transform(frame[["ratio", "ulp"]].to_numpy(dtype=float))]
     taken: list = []
     names = []
     for row in frame.sort_values(["ulp", "ratio"]).itertuples():
+        at = tuple(ax.transData.transform((row.ratio, row.ulp)))
         for dx, dy in _PLACES:
             name = ax.annotate(
                 row.implementation,
@@ -76,10 +86,15 @@ def _named(ax: Axes, frame: pd.DataFrame) -> list[Annotation]:
                 color=COLORS["ink"],
                 arrowprops={"arrowstyle": "-", "linewidth": 0.5, "color": COLORS["grey"]} if dy else None,
             )
+            name.update_positions(renderer)
             box = Text.get_window_extent(name).padded(1.0)  # of the words, without the leader
             inside = ax.bbox.contains(box.x0, box.y0) and ax.bbox.contains(box.x1, box.y1)
             free = not any(box.overlaps(other) for other in taken)
-            if inside and free and not any(box.contains(x, y) for x, y in points):
+            if (
+                inside
+                and free
+                and not any(box.padded(_DOT).contains(x, y) for x, y in points if (x, y) != at)
+            ):
                 break
             if (dx, dy) != _PLACES[-1]:
                 name.remove()

@@ -16,6 +16,7 @@ from course_lib.accuracy import (
     profile,
     regions,
     table,
+    worst_stored,
     worst_ulp,
 )
 from course_lib.accuracy.commands import main
@@ -138,6 +139,16 @@ def test_a_million_float64_inputs_kept_the_bounds():
     assert worst["exact value"] <= 0.51 and worst["softplus value"] <= 1.5
     assert worst["softplus value"] < worst["logaddexp_form value"] <= 1.8
     assert 580_162 < worst["torch_rule value"] < 580_164
+
+
+def test_the_worst_that_is_stored_is_the_largest_of_table_and_searches():
+    worst = worst_stored()
+    assert worst["torch_rule", "float64"] > 580_000 and worst["exact", "float32"] <= 0.51
+    assert worst["fused", "float32"] <= 1 < worst["softplus", "float32"] <= 1.6
+    assert worst["softplus", "float64"] == max(
+        c["ulp"] for c in million_float64()["worst"]["softplus value"].values()
+    )
+    assert worst_stored(3.0)["softplus", "float32"] <= 0.51 and worst_stored(7.5) == {}
 
 
 def test_the_first_of_the_million_again():

@@ -85,7 +85,8 @@ def test_softplus_in_float64_where_a_power_of_two_lies_between_value_and_exponen
 
 @pytest.mark.filterwarnings(
     "ignore:Attempted to insert a get_attr Node:UserWarning"
-)  # PyTorch's own linearize
+)  # both by PyTorch's linearize
+@pytest.mark.filterwarnings("ignore:.*torch.jit.script.* is deprecated:DeprecationWarning")
 def test_softplus_in_float64_can_be_recorded_and_transformed():
     """What looks at the numbers of a large array must not run where only operations are recorded."""
     x = torch.linspace(-20, 20, 5000, dtype=torch.float64)

@@ -137,7 +137,7 @@ def tail(z, delta=None):
     rest = low + (bend + lost)
     mantissa = high + rest
     e = power * mantissa
-    square = mantissa * e + 2 * e * ((high - mantissa) + rest)
+    square = mantissa * e + (e + e) * ((high - mantissa) + rest)
     return (high + (rest + square * horner(e, LOG1P))) * power
 
 

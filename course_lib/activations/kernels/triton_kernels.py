@@ -45,7 +45,7 @@ def _tail(z, delta):
     rest = ((1.0 - high) + r) + (bend + (lost + delta * (high + bend)))
     mantissa = high + rest
     e = power * mantissa
-    square = mantissa * e + 2 * e * ((high - mantissa) + rest)
+    square = mantissa * e + (e + e) * ((high - mantissa) + rest)
     series = _L0 + e * (_L1 + e * (_L2 + e * (_L3 + e * (_L4 + e * (_L5 + e * _L6)))))
     return (high + (rest + square * series)) * power
 

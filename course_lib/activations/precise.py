@@ -88,8 +88,9 @@ def product(x, beta):
 
 def residual(x, beta, z):
     """βx - z for z = fl(βx), 0 where |z| is too large for it to matter (and where it is no number)."""
+    x = x.resolve_neg()  # a lazily negated tensor has no bits of its own
     x_high, x_low = _halves(x)
-    b_high, b_low = _halves(beta if isinstance(beta, torch.Tensor) else x.new_tensor(beta))
+    b_high, b_low = _halves(beta.resolve_neg() if isinstance(beta, torch.Tensor) else x.new_tensor(beta))
     delta = ((x_high * b_high - z) + x_high * b_low + x_low * b_high) + x_low * b_low
     return torch.where(z.abs() < 1e4, delta, torch.zeros_like(z))
 
@@ -97,7 +98,6 @@ def residual(x, beta, z):
 def _halves(x):
     """x = high + low, both short enough for their products to be exact."""
     kind, mask = _LOW_BITS[x.dtype]
-    x = x.resolve_neg()
     high = (x.view(kind) & mask).view(x.dtype)
     return high, x - high
 

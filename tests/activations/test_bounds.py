@@ -77,6 +77,7 @@ def test_softplus_in_float64_where_a_power_of_two_lies_between_value_and_exponen
     x = torch.cat([right_of_powers(6_000, g), edge])
     truth = true_value(x)
     assert ulp_error(softplus(x), truth, x.dtype).max() <= 1.5
+    assert torch.equal(softplus(torch.cat([x, x.new_tensor([math.nan])]))[:-1], softplus(x))
     turned = x.view(60, 110).t()
     assert torch.equal(softplus(turned), softplus(turned.contiguous()))
     plain = torch.logaddexp(x, x.new_zeros(()))  # the sample would show it: PyTorch's own is worse here
@@ -178,6 +179,19 @@ def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
     x = inverse(y, beta)
     forward = ulp_error(x, true_value(y, beta, "inverse"), dtype)
     assert torch.minimum(forward, backward_error(x, y, beta)).max() <= 2
+
+
+@pytest.mark.parametrize("beta", [0.3, 0.7])
+def test_the_inverse_where_three_roundings_add_up(beta):
+    """expm1, log and the division by β, in float64, around x = -1/β: 2.3 ULP unless the division is made up for."""
+    from course_lib.accuracy import backward_error
+    from course_lib.activations import inverse
+
+    g = torch.Generator().manual_seed(1)
+    y = (0.24 + 0.08 * torch.rand(6_000, generator=g, dtype=torch.float64)) / beta
+    x = inverse(y, beta)
+    forward = ulp_error(x, true_value(y, beta, "inverse"), x.dtype)
+    assert torch.minimum(forward, backward_error(x, y, beta)).max() <= 1.9
 
 
 def test_the_inverse_at_the_smallest_beta_overflows_to_minus_infinity():

@@ -18,7 +18,7 @@ float64); NaN where it has none. A triton that is not installed is no error: its
 Caches: hot (the default) measures a block of calls in a row, after two that do not count; `--cache cold` overwrites a
 large array before every call, so that neither x nor the code of the call lies in a cache. A training step is in between.
 
-`faults` counts pages that the operating system had to hand out during a call, each about 0.3 µs. Arrays from 32 MB on
+`faults` counts pages that the operating system had to hand out during a call, each about 1 µs. Arrays from 32 MB on
 (1e7 float32) get new pages at every call, whoever asks, so that half of their time has nothing to do with softplus.
 Smaller ones come from memory that the process keeps, once it has freed something large (`settle_memory`). Without that
 step two arrays of 4 MB lie exactly at the limit from which glibc gives memory back, and chance decides

@@ -17,10 +17,9 @@ from course_lib.figures.style import COLORS
 if TYPE_CHECKING:
     import pandas as pd
 
-# where a name may stand beside its dot, in points, the best place first
-_PLACES = [
-    (side * 7, lift) for lift in (0, 11, -11, 22, -22, 33, -33, 44, -44, 55, -55, -66) for side in (1, -1)
-]
+# where a name may stand, in points from its dot, the best place first: beside it, or straight above or below it
+_PLACES = [(7, 0, "left"), (-7, 0, "right")]
+_PLACES += [(0, lift * side, "center") for lift in range(15, 111, 12) for side in (1, -1)]
 _DOT = 6.0  # pixels from the middle of a dot that a name stays away
 _PLAIN = FuncFormatter(lambda value, _: f"{value:g}")
 
@@ -72,15 +71,15 @@ def _named(ax: Axes, frame: pd.DataFrame) -> list[Annotation]:
     points = [tuple(point) for point in ax.transData.transform(frame[["ratio", "ulp"]].to_numpy(dtype=float))]
     taken: list = []
     names = []
-    for row in frame.sort_values(["ulp", "ratio"]).itertuples():
+    for row in frame.sort_values("ratio").itertuples():
         at = tuple(ax.transData.transform((row.ratio, row.ulp)))
-        for dx, dy in _PLACES:
+        for dx, dy, side in _PLACES:
             name = ax.annotate(
                 row.implementation,
                 (row.ratio, row.ulp),
                 xytext=(dx, dy),
                 textcoords="offset points",
-                ha="left" if dx > 0 else "right",
+                ha=side,
                 va="center",
                 fontsize=8,
                 color=COLORS["ink"],
@@ -96,7 +95,7 @@ def _named(ax: Axes, frame: pd.DataFrame) -> list[Annotation]:
                 and not any(box.padded(_DOT).contains(x, y) for x, y in points if (x, y) != at)
             ):
                 break
-            if (dx, dy) != _PLACES[-1]:
+            if (dx, dy, side) != _PLACES[-1]:
                 name.remove()
         taken.append(box)
         names.append(name)

@@ -40,6 +40,7 @@ from torch.nn import functional as F
 
 from course_lib.accuracy import worst_stored
 from course_lib.activations import IMPLEMENTATIONS
+from course_lib.activations.arguments import checked_beta, dtype_named
 from course_lib.activations.kernels import load_kernels
 
 SIZES = (1_000, 1_000_000, 10_000_000)
@@ -233,9 +234,9 @@ def draw(frame, path, options):
         return
     size, dtype = some["size"].iloc[0], some["dtype"].iloc[0]
     fig, ax = new_figure()
-    draw_trade(
-        ax, shown, title=f"forward, {size:,} {dtype}, {options.threads} threads, {options.cache} caches"
-    )
+    threads = "1 thread" if options.threads == 1 else f"{options.threads} threads"
+    beta = "" if options.beta == 1.0 else f", β = {options.beta:g}"
+    draw_trade(ax, shown, title=f"forward, {size:,} {dtype}{beta}, {threads}, {options.cache} caches")
     path.write_bytes(to_png(fig))
     left_out = ", ".join(sorted(set(some["implementation"]) - set(shown["implementation"])))
     print(f"{path.name}: not drawn, as their error is infinite or not in the table: {left_out or 'none'}")
@@ -258,7 +259,7 @@ class _Help(argparse.RawDescriptionHelpFormatter, argparse.ArgumentDefaultsHelpF
 
 
 def _at_least_one(text):
-    if not text.isdigit() or int(text) < 1:
+    if not (text.isascii() and text.isdigit()) or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number of 1 or more")
     return int(text)
 
@@ -267,6 +268,8 @@ def _in_a_folder(text):
     path = Path(text)
     if not path.absolute().parent.is_dir():
         raise argparse.ArgumentTypeError(f"the folder of {text!r} does not exist; make it first")
+    if path.is_dir():
+        raise argparse.ArgumentTypeError(f"{text!r} is a folder; name a file in it")
     return path
 
 
@@ -292,6 +295,11 @@ def main(arguments=None):
         parser.error(
             "--device cuda: PyTorch sees no NVIDIA GPU here; leave the option out to measure the CPU"
         )
+    try:
+        for dtype in options.dtypes:
+            checked_beta("--beta", options.beta, dtype_named(dtype))
+    except ValueError as error:
+        parser.error(str(error))
     warn_if_busy(options.threads)
     torch.set_num_threads(options.threads)
     settle_memory()

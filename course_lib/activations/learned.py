@@ -18,17 +18,20 @@ def softplus(x, beta):
     _check_beta(x, beta)
     wide = x.dtype if x.device.type == "mps" else torch.float64
     wide_x, wide_beta = x.to(wide), beta.to(wide)
-    far = (
-        wide_x * wide_beta
-    ).detach().abs() > _FAR  # exp(-|z|) is 0 there; dz/dβ is x, and 0·inf would be NaN
+    far = (wide_x * wide_beta).detach().abs() > _FAR  # nothing is left of exp(-|z|); and 0·inf would be NaN
     near_x = torch.where(far, 0.0, wide_x)
     z = torch.where(far, torch.where(wide_x > 0, _FAR, -_FAR), near_x * wide_beta)
     left = z < 0
-    small = torch.exp(torch.where(left, z, -z))
-    if x.dtype == wide:
+    grown = torch.ones_like(z)
+    if (
+        x.dtype == wide
+    ):  # δ = βx - z multiplies exp(z) and exp(z)'s derivatives: so it is a factor, not a summand
         delta = precise.residual(near_x.detach(), wide_beta.detach(), z.detach())
-        small = small + small.detach() * torch.where(left, delta, -delta)
-    tail = torch.log1p(small) / wide_beta
+        grown = 1 + torch.where(left, delta, -delta)
+    small = torch.exp(torch.where(left, z, -z)) * grown
+    deep = z < precise.DEEP[wide]  # exp(z) may be subnormal where exp(z)/β is not
+    half = torch.exp(torch.where(deep, z, 0.0) / 2)
+    tail = torch.where(deep, half * (half / wide_beta) * grown, torch.log1p(small) / wide_beta)
     return torch.where(left, tail, wide_x + tail).to(x.dtype)
 
 

@@ -12,7 +12,7 @@ import torch
 from course_lib.activations import power_crossing
 
 # exp(z) is normal above, in float64 (-708.4); where a device has no float64, in float32 (-87.3).
-_DEEP = {torch.float64: -600.0, torch.float32: -70.0}
+DEEP = {torch.float64: -600.0, torch.float32: -70.0}
 _LOW_BITS = {torch.float64: (torch.int64, -(1 << 27)), torch.float32: (torch.int32, -(1 << 12))}
 
 
@@ -32,7 +32,7 @@ def value(x, beta):
         half = torch.exp(z / 2)
         deep = half * (half / beta)
         deep = deep if delta is None else deep + deep * delta
-        result = torch.where(z < _DEEP[z.dtype], deep, result)
+        result = torch.where(z < DEEP[z.dtype], deep, result)
     return torch.where(
         z > 40.0, x, result.to(x.dtype)
     )  # f(x) rounds to x; and βx may overflow where x does not
@@ -98,6 +98,12 @@ def residual(x, beta, z):
 def _halves(x):
     """x = high + low, both short enough for their products to be exact."""
     kind, mask = _LOW_BITS[x.dtype]
+    if (
+        torch.jit.is_tracing()
+    ):  # it cannot record a look at the bits; this is the same but for |x| near the largest float
+        grown = x * float(1 - mask)
+        high = grown - (grown - x)
+        return high, x - high
     high = (x.view(kind) & mask).view(x.dtype)
     return high, x - high
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
+from matplotlib.transforms import Bbox
 
 from course_lib.figures.style import COLORS
 
@@ -39,20 +40,26 @@ def draw_trade(
 
     Both axes are logarithmic where the numbers call for it. An infinite error has no place: the caller says so in words.
     """
-    if frame.empty or not frame["ulp"].map(math.isfinite).all():
+    errors, ratios = frame["ulp"], frame["ratio"]
+    if frame.empty or not errors.map(math.isfinite).all() or not ratios.map(math.isfinite).all():
         raise ValueError(
-            "draw_trade: give at least one row, and only finite errors; leave the infinite ones out."
+            "draw_trade: give at least one row, and only finite errors and ratios; leave out the others."
+        )
+    if (errors < 0).any() or (ratios <= 0).any():
+        raise ValueError(
+            "draw_trade: an error below 0, or a ratio that is not above 0, has no place in the figure."
         )
     dots = ax.scatter(frame["ratio"], frame["ulp"], color=COLORS["subject"], zorder=3)
     ax.axvline(1.0, color=COLORS["grey"], linewidth=1, linestyle="--", zorder=1)
-    wide = frame["ulp"].max() > 100
+    smallest, largest = errors[errors > 0].min() if (errors > 0).any() else 1.0, max(errors.max(), 0.5)
+    wide = largest > 100
     ax.set(
         xscale="log",
         yscale="log" if wide else "linear",
         xlabel=f"time, as a multiple of {baseline} (left is faster)",
         ylabel="worst error, ULP (lower is better)",
-        xlim=(frame["ratio"].min() / 1.6, max(frame["ratio"].max(), 1.0) * 2.2),
-        ylim=(frame["ulp"].min() / 2, frame["ulp"].max() * 4) if wide else (0, 1.4 * frame["ulp"].max()),
+        xlim=(min(ratios.min(), 1.0) / 1.6, max(ratios.max(), 1.0) * 2.2),
+        ylim=(smallest / 2, largest * 4) if wide else (0, 1.4 * largest),
     )
     ax.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
     ax.xaxis.set_major_formatter(_PLAIN)
@@ -68,35 +75,58 @@ def _named(ax: Axes, frame: pd.DataFrame) -> list[Annotation]:
     assert isinstance(fig, Figure)
     fig.draw_without_rendering()  # so that data have places on the page
     renderer = fig.canvas.get_renderer()  # type: ignore[attr-defined]  # new_figure's canvas is Agg's
-    points = [tuple(point) for point in ax.transData.transform(frame[["ratio", "ulp"]].to_numpy(dtype=float))]
-    taken: list = []
+    points = ax.transData.transform(frame[["ratio", "ulp"]].to_numpy(dtype=float))
+    taken: list[Bbox] = []
     names = []
-    for row in frame.sort_values("ratio").itertuples():
-        at = tuple(ax.transData.transform((row.ratio, row.ulp)))
-        for dx, dy, side in _PLACES:
-            name = ax.annotate(
-                row.implementation,
-                (row.ratio, row.ulp),
-                xytext=(dx, dy),
-                textcoords="offset points",
-                ha=side,
-                va="center",
-                fontsize=8,
-                color=COLORS["ink"],
-                arrowprops={"arrowstyle": "-", "linewidth": 0.5, "color": COLORS["grey"]} if dy else None,
-            )
-            name.update_positions(renderer)
-            box = Text.get_window_extent(name).padded(1.0)  # of the words, without the leader
-            inside = ax.bbox.contains(box.x0, box.y0) and ax.bbox.contains(box.x1, box.y1)
-            free = not any(box.overlaps(other) for other in taken)
-            if (
-                inside
-                and free
-                and not any(box.padded(_DOT).contains(x, y) for x, y in points if (x, y) != at)
-            ):
-                break
-            if (dx, dy, side) != _PLACES[-1]:
-                name.remove()
-        taken.append(box)
-        names.append(name)
+    for at in sorted(range(len(frame)), key=lambda n: points[n][0]):
+        others = [(x, y) for n, (x, y) in enumerate(points) if n != at]
+        tried = [_name(ax, frame.iloc[at], place, renderer) for place in _PLACES]
+        inside = [
+            one
+            for one in tried
+            if ax.bbox.padded(_DOT).contains(*one.box.min) and ax.bbox.contains(*one.box.max)
+        ]
+        free = [one for one in inside if one.is_free(taken, others)]
+        clear = [one for one in free if not any(one.leader.overlaps(box) for box in taken)]
+        best = (clear or free or inside or tried)[0]
+        for one in tried:
+            if one is not best:
+                one.text.remove()
+        taken += [best.box, best.leader]
+        names.append(best.text)
     return names
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name on one of its possible places: the text, the box of its words, and the strip of the line to its dot."""
+
+    text: Annotation
+    box: Bbox
+    leader: Bbox
+
+    def is_free(self, taken: list[Bbox], dots: list[tuple[float, float]]) -> bool:
+        near = self.box.padded(_DOT)
+        return not any(self.box.overlaps(box) for box in taken) and not any(
+            near.contains(*dot) for dot in dots
+        )
+
+
+def _name(ax: Axes, row: pd.Series, place: tuple[int, int, str], renderer: Any) -> _Name:
+    dx, dy, side = place
+    text = ax.annotate(
+        row["implementation"],
+        (row["ratio"], row["ulp"]),
+        xytext=(dx, dy),
+        textcoords="offset points",
+        ha=side,
+        va="center",
+        fontsize=8,
+        color=COLORS["ink"],
+        arrowprops={"arrowstyle": "-", "linewidth": 0.5, "color": COLORS["grey"]} if dy else None,
+    )
+    text.update_positions(renderer)
+    box = Text.get_window_extent(text).padded(1.0)  # of the words, without the leader
+    x, y = ax.transData.transform((row["ratio"], row["ulp"]))
+    leader = Bbox([[x - 1, min(y, box.y1)], [x + 1, max(y, box.y0)]]) if dy else box
+    return _Name(text, box, leader)

@@ -212,6 +212,19 @@ def test_a_learned_beta_is_as_accurate_as_a_fixed_one():
         assert ulp_error(result, true_value(wide, beta), torch.float64).max() <= 3
 
 
+@pytest.mark.parametrize("beta", [1.1, 1000.0, 0.01, 1e-30])
+def test_a_learned_beta_far_left_in_float64(beta):
+    """Where exp(βx) is tiny, and where it is subnormal although exp(βx)/β is not."""
+    z = torch.linspace(-730, -300, 400, dtype=torch.float64) + min(0.0, math.log(beta))
+    x = (z / beta).requires_grad_()
+    y = softplus(x, torch.tensor(beta, dtype=torch.float64))
+    assert ulp_error(y.detach(), true_value(x, beta), x.dtype).max() <= 3
+    y.sum().backward()
+    normal = y >= torch.finfo(y.dtype).smallest_normal
+    assert normal.any()
+    assert ulp_error(x.grad[normal], true_value(x[normal], beta, "slope"), x.dtype).max() <= 8
+
+
 def test_exact_at_the_hardest_places():
     """Subnormals, ties, the switch to e^z, huge and tiny β, in float64 against mpmath at 200 bits."""
     g = torch.Generator().manual_seed(5)

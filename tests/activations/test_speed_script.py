@@ -69,6 +69,9 @@ def test_a_gpu_that_is_not_there_is_refused(speed, monkeypatch, capsys):
         (["--sizes", "0"], "no whole number of 1 or more"),
         (["--threads", "two"], "no whole number of 1 or more"),
         (["--csv", "no_such_folder/x.csv"], "does not exist; make it first"),
+        (["--figure", str(Path(__file__).parent)], "is a folder; name a file in it"),
+        (["--beta", "-1"], "must be positive and finite"),
+        (["--beta", "1e-9", "--dtypes", "float16"], "choose a beta that this type can hold"),
     ],
 )
 def test_wrong_options_are_refused_before_anything_is_measured(speed, monkeypatch, capsys, arguments, words):

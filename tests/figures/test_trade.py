@@ -33,15 +33,21 @@ def test_dots_stand_where_the_frame_says():
     assert "F.softplus" in ax.get_xlabel() and "ULP" in ax.get_ylabel() and ax.get_title()
 
 
-def test_names_neither_overlap_nor_leave_the_axes_nor_cover_a_dot():
+CROWDED = pd.DataFrame(
+    {"implementation": ["F.softplus", "softplus", "fused"], "ratio": [1.0, 4.1, 4.3], "ulp": [66.0, 0.5, 0.5]}
+)
+
+
+@pytest.mark.parametrize("frame", [FRAME, CROWDED], ids=["many", "two near the axis"])
+def test_names_neither_overlap_nor_leave_the_axes_nor_cover_a_dot(frame):
     fig, ax = new_figure()
-    trade = draw_trade(ax, FRAME)
+    trade = draw_trade(ax, frame)
     to_png(fig)
     boxes = [Text.get_window_extent(name) for name in trade.names]
-    dots = ax.transData.transform(FRAME[["ratio", "ulp"]].to_numpy())
+    dots = ax.transData.transform(frame[["ratio", "ulp"]].to_numpy())
     for i, box in enumerate(boxes):
         assert not any(box.overlaps(other) for other in boxes[:i])
-        assert ax.bbox.contains(box.x0, box.y0) and ax.bbox.contains(box.x1, box.y1)
+        assert ax.bbox.padded(6).contains(box.x0, box.y0) and ax.bbox.contains(box.x1, box.y1)
         assert not any(box.contains(*dot) for dot in dots)
 
 
@@ -51,8 +57,19 @@ def test_a_wide_range_of_errors_is_logarithmic():
     assert ax.get_yscale() == "log"
 
 
-@pytest.mark.parametrize("frame", [FRAME.head(0), FRAME.assign(ulp=math.inf)])
+def test_an_error_of_nothing_has_a_place():
+    _, ax = new_figure()
+    draw_trade(ax, FRAME.head(1).assign(ulp=0.0))
+    assert ax.get_ylim()[0] == 0 < ax.get_ylim()[1]
+    draw_trade(ax, FRAME.assign(ulp=[0.0, 1e7, 1.0, 1.0, 1.0, 1.0, 1.0]))
+    assert ax.get_ylim()[0] > 0
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [FRAME.head(0), FRAME.assign(ulp=math.inf), FRAME.assign(ratio=math.nan), FRAME.assign(ratio=0.0)],
+)
 def test_what_cannot_be_drawn_is_refused(frame):
     _, ax = new_figure()
-    with pytest.raises(ValueError, match="only finite errors"):
+    with pytest.raises(ValueError, match=r"draw_trade: .*ratio"):
         draw_trade(ax, frame)

@@ -7,7 +7,7 @@ of the value; rounding the value adds half of one. Example: x = -2.7638, e = 0.0
 needed to more digits than a float has: `_careful` adds what rounding it lost.
 The other is left of -707, where PyTorch's vectorised log1p(e) loses digits, though log1p(e) is simply e.
 
-To look for these few numbers costs more than to mend them: about 2.8 times the time of F.softplus in all.
+To look for these few numbers costs more than to mend them: about 3 times the time of F.softplus in all.
 """
 
 import math

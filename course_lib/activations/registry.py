@@ -55,7 +55,7 @@ _FORMS = {
             "softplus",
             softplus,
             "Second derivative from the saved output: up to 10 ULP in float32 and 32 in float64 near the linear end. "
-            "In float64 2.8 times as slow as F.softplus.",
+            "In float64 about 3 times as slow as F.softplus.",
         ),
     )
 }

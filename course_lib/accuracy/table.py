@@ -11,6 +11,7 @@ from course_lib.accuracy.ulp import ulp_error
 from course_lib.accuracy.worst import images, inputs, judge, truths
 from course_lib.activations import IMPLEMENTATIONS
 from course_lib.activations.kernels import fused
+from course_lib.activations.registry import KERNELS
 
 DTYPES = ("float16", "bfloat16", "float32", "float64")
 BETAS = (1.0, 100.0, 3.0, 0.3)
@@ -50,9 +51,7 @@ def measure_table(dtypes=DTYPES, betas=BETAS, points=None, implementations=None,
     import pandas as pd
 
     names = list(IMPLEMENTATIONS) if implementations is None else implementations
-    names = [
-        name for name in names if not name.startswith("triton")
-    ]  # these need a GPU; see tests/activations
+    names = [name for name in names if not name.startswith("triton")]  # a GPU's; tests/activations has them
     columns = [(name, quantity) for quantity in ("value", "slope", "curvature") for name in names]
     columns += [(name, name) for name in DIRECT]
     rows = []
@@ -91,9 +90,7 @@ def measure_profile(dtypes=DTYPES, bins=90, per_bin=40, implementations=None):
     import pandas as pd
 
     names = list(IMPLEMENTATIONS) if implementations is None else implementations
-    names = [
-        name for name in names if name != "fused" and not name.startswith("triton")
-    ]  # as in `measure_table`
+    names = [name for name in names if name not in KERNELS]  # a bin has too few inputs for compiled code
     rows = []
     for dtype in dtypes:
         reach = {"float16": 20.0, "bfloat16": 110.0, "float32": 110.0, "float64": 800.0}[dtype]

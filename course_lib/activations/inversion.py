@@ -34,9 +34,8 @@ def inverse(y, beta=1.0):
     grown = expm1(torch.where(tiny | high, 0.5, z))
     left = torch.log(grown)
     small = left / beta
-    if (
-        delta is not None
-    ):  # add what rounding βy lost, and what the division did, before the one rounding that stays
+    if delta is not None:
+        # what rounding βy lost, and what the division did, is added before the one rounding that stays
         lost = delta * (1 + 1 / grown) - precise.residual(small.detach(), beta, left.detach())
         small = small + torch.where(small.isfinite(), lost / beta, 0.0).detach()
     right = wide + torch.log1p(-torch.exp(-torch.where(high, z, 1.0))) / beta

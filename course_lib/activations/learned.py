@@ -23,9 +23,8 @@ def softplus(x, beta):
     z = torch.where(far, torch.where(wide_x > 0, _FAR, -_FAR), near_x * wide_beta)
     left = z < 0
     grown = torch.ones_like(z)
-    if (
-        x.dtype == wide
-    ):  # δ = βx - z multiplies exp(z) and exp(z)'s derivatives: so it is a factor, not a summand
+    if x.dtype == wide:
+        # δ = βx - z multiplies exp(z) and exp(z)'s derivatives: so it is a factor, not a summand
         delta = precise.residual(near_x.detach(), wide_beta.detach(), z.detach())
         grown = 1 + torch.where(left, delta, -delta)
     small = torch.exp(torch.where(left, z, -z)) * grown

@@ -2,7 +2,8 @@
 
 import torch
 
-_func_is_active = getattr(torch._C, "_are_functorch_transforms_active", lambda: True)
+# inside torch.func's grad, vmap, jvp …? A PyTorch that has no answer: yes
+func_is_active = getattr(torch._C, "_are_functorch_transforms_active", lambda: True)
 _modes = getattr(torch._C, "_len_torch_dispatch_stack", lambda: 0)
 
 
@@ -13,7 +14,7 @@ def ordinary(*tensors):
     subclasses, lazily negated or zero tensors; anything under torch.func, a dispatch mode (make_fx, linearize), tracing or
     compiling, where a result must come from PyTorch's own operations.
     """
-    if _func_is_active() or _modes() or torch.compiler.is_compiling() or torch.jit.is_tracing():
+    if func_is_active() or _modes() or torch.compiler.is_compiling() or torch.jit.is_tracing():
         return False
     return all(_holds_numbers(tensor) for tensor in tensors)
 

@@ -98,9 +98,8 @@ def residual(x, beta, z):
 def _halves(x):
     """x = high + low, both short enough for their products to be exact."""
     kind, mask = _LOW_BITS[x.dtype]
-    if (
-        torch.jit.is_tracing()
-    ):  # it cannot record a look at the bits; this is the same but for |x| near the largest float
+    if torch.jit.is_tracing():
+        # it cannot record a look at the bits; this is the same but for |x| near the largest float
         grown = x * float(1 - mask)
         high = grown - (grown - x)
         return high, x - high

@@ -10,12 +10,14 @@ returns 0 for the second derivative, silently): so every `jvp` here is one call 
 import torch
 from torch.autograd import Function, forward_ad
 
+from course_lib.activations.ordinary import func_is_active
+
 
 def apply(form, x, beta):
     """y = form.forward(x, beta), differentiable as far as somebody asks for it, and no slower than that needs."""
     if not wants_derivative(x):
         return form.forward(x, beta)
-    if _torch_func_is_active() or _forward_mode_is_active():
+    if func_is_active() or _forward_mode_is_active():
         return form.apply(x, beta)
     return _Backpropagated.apply(x, beta, form)
 
@@ -174,8 +176,6 @@ def _wrapped(tensor):
     return _hides_a_transform(tensor) or _hides_a_batch(tensor)
 
 
-# inside torch.func's grad, vmap, jvp …? A PyTorch that has no answer: yes
-_torch_func_is_active = getattr(torch._C, "_are_functorch_transforms_active", lambda: True)
 _hides_a_transform = getattr(torch._C._functorch, "is_functorch_wrapped_tensor", lambda _: True)
 _hides_a_batch = getattr(torch._C._functorch, "is_legacy_batchedtensor", lambda _: True)
 

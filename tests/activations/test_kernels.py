@@ -12,7 +12,7 @@ import torch
 from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.fx.experimental.proxy_tensor import make_fx
 
-from course_lib.accuracy import regions, worst_ulp
+from course_lib.accuracy import reference, regions, ulp_error, worst_ulp
 from course_lib.activations import IMPLEMENTATIONS, softplus
 from course_lib.activations.kernels import fit, load_kernels, polynomials
 from course_lib.activations.kernels.compiled import compiled, in_rows
@@ -113,6 +113,28 @@ def test_values_and_slopes_of_the_kernels(loaded, name, beta, bound):
         if region != "underflow":
             assert worst_ulp(name, "slope", "float32", region, beta, points).ulp <= (2 if beta == 1 else 8)
     assert worst_ulp(name, "value", "float16", "centre", beta).ulp <= 0.51
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
+def test_every_half_input_through_the_compiled_form(loaded, dtype):
+    form = present(loaded, "fused")
+    x = (
+        torch.arange(1 << 16, dtype=torch.int32).to(torch.int16).view(dtype)
+    )  # enough to reach the compiled code
+    assert ulp_error(form(x), reference(x.double()), dtype).max() <= 0.5002
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["triton", "triton_exact"])
+def test_triton_leaves_what_it_may_not_touch_to_pytorch(loaded, name):
+    form, x = present(loaded, name), torch.linspace(-5, 5, 50)
+    assert close(form(torch._neg_view(x)), softplus(-x))
+    w = torch.ones_like(x)
+    assert close(torch.func.vjp(lambda v: v * form(x), w)[1](w)[0], softplus(x))  # x is a constant in there
+    at = x.clone().requires_grad_()
+    (grad,) = torch.autograd.grad(form(at), at, torch._neg_view(w))
+    assert torch.allclose(grad, -torch.sigmoid(x), rtol=1e-6)
 
 
 def every_float(low, high, step):

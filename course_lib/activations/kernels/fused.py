@@ -107,9 +107,8 @@ def scaled_value(x, beta):
     wide = x.float()
     product = wide.double() * beta
     z = product.float()
-    delta = torch.where(
-        z.abs() < 1e4, (product - z.double()).float(), 0.0
-    )  # beyond, nothing is left of exp(z)
+    near = z.abs() < 1e4  # beyond, nothing is left of exp(z)
+    delta = torch.where(near, (product - z.double()).float(), 0.0)
     far = tail(-z.abs(), torch.where(z < 0, delta, -delta))
     narrow = beta.float()
     return torch.where(z.abs() < NEAR, centre(z) / narrow, wide.relu() + far / narrow).to(x.dtype)

@@ -8,9 +8,11 @@ import torch
 import triton
 import triton.language as tl
 
-from course_lib.activations import saved_output
+from course_lib.activations import precise, saved_output
 from course_lib.activations.arguments import checked
+from course_lib.activations.correctly_rounded import exact
 from course_lib.activations.kernels import polynomials as p
+from course_lib.activations.ordinary import ordinary
 from course_lib.activations.recommended import softplus
 from course_lib.activations.saved_output import FromOutput
 
@@ -151,12 +153,16 @@ def triton_exact(x, beta=1.0):
 
 
 class _Triton(FromOutput):
+    """Its kernels read memory, so they are for ordinary tensors only; the rest is left to PyTorch's operations."""
+
     @staticmethod
     def forward(x, beta):
-        return _launched(_forward, x, x, beta=beta)
+        return _launched(_forward, x, x, beta=beta) if ordinary(x) else precise.value(x, beta)
 
     @staticmethod
     def chain(grad, y, beta):
+        if not ordinary(grad, y):
+            return FromOutput.chain(grad, y, beta)
         return _launched(_backward, y, grad, y, beta=beta)
 
     @staticmethod
@@ -167,7 +173,7 @@ class _Triton(FromOutput):
 class _TritonExact(_Triton):
     @staticmethod
     def forward(x, beta):
-        return _launched(_forward_exact, x, x, beta=beta)
+        return _launched(_forward_exact, x, x, beta=beta) if ordinary(x) else exact(x, beta)
 
     @staticmethod
     def vmap(info, in_dims, x, beta):

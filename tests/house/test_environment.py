@@ -5,11 +5,13 @@ import json
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,6 +47,19 @@ def test_each_direct_requirement_is_pinned_inside_its_bounds(requirement):
     assert requirement.specifier.contains(versions[name]), (
         f"{name}=={versions[name]} is outside {requirement.specifier}"
     )
+
+
+def test_every_pin_runs_on_every_python_that_the_course_promises():
+    """The first release of each: Debian 12 has Python 3.11.2, and a pin for 3.11.5 on cannot be installed there."""
+    promised = ("3.11.0", "3.12.0", "3.13.0")
+    assert all(SpecifierSet(PROJECT["requires-python"]).contains(version) for version in promised)
+    seen, narrow = 0, []
+    for found in distributions():
+        name, needs = canonicalize_name(found.metadata["Name"]), found.metadata.get("Requires-Python")
+        if name in pinned():
+            seen += 1
+            narrow += [f"{name} needs {needs}" for v in promised if needs and v not in SpecifierSet(needs)]
+    assert seen > 100 and not narrow
 
 
 @pytest.mark.parametrize("requirement", direct(), ids=lambda r: r.name)

@@ -31,13 +31,13 @@ c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
-    "course_lib.checks.classroom.grading.RestoreCells",
+    "course_lib.classroom.nbgrader_plugins.RestoreCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
-    "course_lib.checks.classroom.grading.RequireVerdict",
-    "course_lib.checks.classroom.grading.CapOutput",
+    "course_lib.classroom.nbgrader_plugins.RequireVerdict",
+    "course_lib.classroom.nbgrader_plugins.CapOutput",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",
     "nbgrader.preprocessors.LimitOutput",
@@ -47,7 +47,7 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "course_lib.checks.classroom.grading.HideHidden",
+    "course_lib.classroom.nbgrader_plugins.HideHidden",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-c.ExportApp.plugin_class = "course_lib.checks.classroom.grading.QuotedCsvExport"
+c.ExportApp.plugin_class = "course_lib.classroom.nbgrader_plugins.QuotedCsvExport"

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from course_lib.checks.classroom import generate
+from course_lib.classroom import generate
 
 ROOT = Path(__file__).resolve().parent.parent
 

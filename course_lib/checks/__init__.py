@@ -8,7 +8,7 @@ For tests and graders: ``run(task, answer, seed=…)`` lets the answer run and r
 
 To add the tasks of a lesson NN
 -------------------------------
-1. ``course_lib/checks/tasks/lesson_NN.py``: a tuple ``TASKS`` of `FunctionTask`, `NumberTask`, `ChoiceTask`, `ModelTask`,
+1. ``course_lib/tasks/lesson_NN``: a tuple ``TASKS`` of `FunctionTask`, `NumberTask`, `ChoiceTask`, `ModelTask`,
    `MeasurementTask` or `TextTask` (see ``spec.py``; ``lesson_01.py`` is the example, ``probes.py`` builds the usual grid).
 2. ``solutions/NN_name/NN_name.ipynb``: prose, stub and reference answer. For each task a solution cell (``grade_id``
    ``<name>-answer``) and right after it a locked grade cell (``grade_id`` ``<task id>``, its points those of the spec)::
@@ -30,30 +30,30 @@ To add the tasks of a lesson NN
 The tests of ``tests/checks``, ``tests/zoo`` and ``tests/classroom`` find all three by themselves.
 """
 
-from .asking import check, hint, show, solution
-from .evidence import Evidence
-from .judging import judge
-from .running import run
-from .spec import (
+from course_lib.checks.evidence import Evidence
+from course_lib.checks.judge.judging import judge
+from course_lib.checks.judge.verdict import Found, Line, Verdict
+from course_lib.checks.learner import check, hint, show, solution
+from course_lib.checks.student.answering import run
+from course_lib.tasks.catalogue import all_tasks, find_task
+from course_lib.tasks.task import (
     Answer,
     Behaviour,
     Cause,
     ChoiceTask,
     Exact,
     FunctionTask,
+    KnownMistake,
+    KnownNumber,
     MeasurementTask,
     ModelTask,
-    Near,
     NumberTask,
     Probe,
     Task,
     TaskError,
     TextTask,
     Tolerance,
-    Twin,
 )
-from .tasks import all_tasks, find_task
-from .verdict import Found, Line, Verdict
 
 TASKS = all_tasks()
 
@@ -67,17 +67,17 @@ __all__ = [
     "Exact",
     "Found",
     "FunctionTask",
+    "KnownMistake",
+    "KnownNumber",
     "Line",
     "MeasurementTask",
     "ModelTask",
-    "Near",
     "NumberTask",
     "Probe",
     "Task",
     "TaskError",
     "TextTask",
     "Tolerance",
-    "Twin",
     "Verdict",
     "check",
     "find_task",

@@ -8,14 +8,13 @@ import warnings
 from typing import Any
 
 from course_lib import journal
-
-from .evidence import Evidence
-from .judging import judge
-from .panel import MIME, as_html, as_text
-from .running import run
-from .spec import TaskError
-from .tasks import find_task
-from .verdict import BY_HAND, NOT_ATTEMPTED, Verdict
+from course_lib.checks.evidence import Evidence
+from course_lib.checks.judge.judging import judge
+from course_lib.checks.judge.verdict import BY_HAND, NOT_ATTEMPTED, Verdict
+from course_lib.checks.panel import MIME, as_html, as_text
+from course_lib.checks.student.answering import run
+from course_lib.tasks.catalogue import find_task
+from course_lib.tasks.task import TaskError
 
 HONEST_ATTEMPTS = 3
 _NO_ANSWER = object()

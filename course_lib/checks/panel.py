@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from html import escape
 
-from .verdict import BY_HAND, FAILED, NOT_ATTEMPTED, PASSED, UNJUDGED, Found, Line, Verdict
+from course_lib.checks.judge.verdict import (
+    BY_HAND,
+    FAILED,
+    NOT_ATTEMPTED,
+    PASSED,
+    UNJUDGED,
+    Found,
+    Line,
+    Verdict,
+)
 
 SYMBOLS = {PASSED: "✓", FAILED: "✗", UNJUDGED: "–", BY_HAND: "✎", NOT_ATTEMPTED: "○"}
 MIME = "application/vnd.softplus-course.verdict+json"

@@ -1,9 +1,9 @@
-"""``python -m course_lib.checks.classroom ASSIGNMENT …``: the class report, as text and as a page below feedback/."""
+"""``python -m course_lib.classroom ASSIGNMENT …``: the class report, as text and as a page below feedback/."""
 
 import sys
 from pathlib import Path
 
-from .report import as_text, class_report, write_pages
+from course_lib.classroom.report import as_text, class_report, write_pages
 
 
 def main(names: list[str]) -> int:

@@ -7,8 +7,8 @@ from typing import Any
 
 import nbformat
 
-from ..spec import FunctionTask, ModelTask, TaskError
-from ..tasks import find_task
+from course_lib.tasks.catalogue import find_task
+from course_lib.tasks.task import FunctionTask, ModelTask, TaskError
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"

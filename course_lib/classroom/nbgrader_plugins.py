@@ -12,7 +12,7 @@ from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import is_grade
 
-from ..panel import MIME
+from course_lib.checks.panel import MIME
 
 NO_VERDICT = "NoVerdict"
 _HIDDEN = re.compile(

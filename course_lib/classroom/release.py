@@ -10,7 +10,7 @@ from typing import Any
 
 import nbformat
 
-from .cells import settled, write
+from course_lib.classroom.cells import settled, write
 
 
 def course_config(root: Path) -> Any:

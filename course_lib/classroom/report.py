@@ -11,9 +11,9 @@ from typing import Any
 
 import nbformat
 
-from ..panel import MIME
-from ..spec import Task
-from ..tasks import all_tasks
+from course_lib.checks.panel import MIME
+from course_lib.tasks.catalogue import all_tasks
+from course_lib.tasks.task import Task
 
 
 @dataclass(frozen=True)

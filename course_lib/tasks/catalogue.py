@@ -9,17 +9,18 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from ..spec import Task, TaskError
+import course_lib.tasks
+from course_lib.tasks.task import Task, TaskError
 
 
 @cache
 def all_tasks() -> Mapping[str, Task]:
     """Every task by its id, in the order of the lessons. Raises TaskError when two share an id."""
     found: dict[str, Task] = {}
-    for module in sorted(info.name for info in pkgutil.iter_modules(__path__)):
+    for module in sorted(info.name for info in pkgutil.iter_modules(course_lib.tasks.__path__)):
         if not module.startswith("lesson_"):
             continue
-        for task in importlib.import_module(f"{__name__}.{module}").TASKS:
+        for task in importlib.import_module(f"course_lib.tasks.{module}").TASKS:
             if task.id in found:
                 raise TaskError(f"two tasks have the id {task.id!r}; ids must differ")
             if not task.id.startswith(f"{task.lesson}-"):

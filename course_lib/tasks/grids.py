@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from .spec import NO_SETTINGS, Probe
+from course_lib.tasks.task import NO_SETTINGS, Probe
 
 ORDINARY = (-3.0, -1.0, -0.5, -1e-3, 0.0, 1e-3, 0.5, 1.0, 2.0, 4.0)
 LARGE = {"float32": (20.5, 89.0, 100.0, 1e4, 1e30), "float64": (10.5, 20.5, 100.0, 710.0, 1e4, 1e200)}

@@ -1,7 +1,7 @@
 """What a task is, as data: one frozen record for each kind of task.
 
 The notebook in ``solutions/`` holds the prose, the stub and the reference answer. The record here holds the rest: id,
-points, objective, probes, the wrong answers that are known by name (twins), hints and the worked solution.
+points, objective, probes, the wrong answers that are known by name (mistakes), hints and the worked solution.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Exact:
 
 
 @dataclass(frozen=True)
-class Twin:
+class KnownMistake:
     """A known wrong answer: `formula` gives what it returns; when the learner's numbers agree, `cause` is told.
 
     `quantity` is ``value``, ``slope`` or ``curvature``.
@@ -150,7 +150,7 @@ class FunctionTask(Task):
     probes: tuple[Probe, ...]
     exact: Exact | None = None
     reference: Callable[..., Any] | None = None
-    twins: tuple[Twin, ...] = ()
+    mistakes: tuple[KnownMistake, ...] = ()
     properties: Mapping[str, str] = field(default_factory=_nothing)
     forbidden: tuple[str, ...] = ()
     points_if_called: int = 0
@@ -173,7 +173,7 @@ class FunctionTask(Task):
 
 
 @dataclass(frozen=True)
-class Near:
+class KnownNumber:
     """A wrong number that is known by name: anything within `relative` of `value`."""
 
     value: float
@@ -183,12 +183,12 @@ class Near:
 
 @dataclass(frozen=True, kw_only=True)
 class NumberTask(Task):
-    """Give a number. Right between `low` and `high`, ends included; `near` are wrong numbers known by name."""
+    """Give a number. Right between `low` and `high`, ends included; `known` are wrong numbers that have a name."""
 
     points: int
     low: float
     high: float
-    near: tuple[Near, ...] = ()
+    known: tuple[KnownNumber, ...] = ()
     expected: str = ""
     too_small: Cause | None = None
     too_large: Cause | None = None

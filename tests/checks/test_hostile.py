@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 import torch
 
-from course_lib.checks import TASKS, TaskError, check, judge, limits, run
-from course_lib.checks.limits import watch
+from course_lib.checks import TASKS, TaskError, check, judge, run
+from course_lib.checks.student import time_limit
+from course_lib.checks.student.time_limit import watch
 
 TASK = TASKS["01-softplus"]
 
@@ -178,10 +179,10 @@ def test_what_was_not_reached_in_time_earns_nothing():
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signal on this platform")
 def test_a_slow_clean_up_leaves_no_timer_behind(monkeypatch):
     """The timer rings again and again: also between the end of the answer and the moment when it is switched off."""
-    real = limits._calm
+    real = time_limit._calm
 
     def slow(before):
-        end = time.monotonic() + 3 * limits.RETRY_SECONDS
+        end = time.monotonic() + 3 * time_limit.RETRY_SECONDS
         while time.monotonic() < end:
             pass
         real(before)
@@ -190,7 +191,7 @@ def test_a_slow_clean_up_leaves_no_timer_behind(monkeypatch):
         while True:
             pass
 
-    monkeypatch.setattr(limits, "_calm", slow)
+    monkeypatch.setattr(time_limit, "_calm", slow)
     before = signal.getsignal(signal.SIGALRM)
     try:
         assert watch(endless, 0.05).outcome == "stopped"

@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from course_lib.checks.limits import MOST_PRINTED, Stopped, watch
+from course_lib.checks.student.time_limit import MOST_PRINTED, Stopped, watch
 
 
 def endless():

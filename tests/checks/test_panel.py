@@ -78,7 +78,7 @@ def test_in_a_notebook_one_display_holds_text_page_and_data(monkeypatch, tmp_pat
     from IPython.utils.capture import capture_output
 
     monkeypatch.setenv("COURSE_DATA", str(tmp_path))
-    monkeypatch.setattr("course_lib.checks.asking._in_notebook", lambda: True)
+    monkeypatch.setattr("course_lib.checks.learner._in_notebook", lambda: True)
     InteractiveShell.instance()
     try:
         with capture_output() as seen:

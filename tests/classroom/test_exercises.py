@@ -12,8 +12,8 @@ import pytest
 from submissions import ROOT
 
 from course_lib.checks import TASKS, FunctionTask, ModelTask, TextTask
-from course_lib.checks.classroom import answer_cell, assignments, generate, grade_cell
-from course_lib.checks.spec import TaskError
+from course_lib.classroom import answer_cell, assignments, generate, grade_cell
+from course_lib.tasks.task import TaskError
 
 NAMES = assignments(ROOT)
 MARK = re.compile(r"### (BEGIN|END) (SOLUTION|HIDDEN TESTS)")

@@ -7,8 +7,8 @@ import sys
 import pytest
 from submissions import ASSIGNMENT, BROKEN, STUDENTS
 
-from course_lib.checks.classroom import class_report
-from course_lib.checks.classroom.report import as_html, as_text, why_unreadable, write_pages
+from course_lib.classroom import class_report
+from course_lib.classroom.report import as_html, as_text, why_unreadable, write_pages
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_text_and_page_say_the_same(report):
 
 def test_the_command_prints_it_and_writes_the_pages(course):
     done = subprocess.run(
-        [sys.executable, "-m", "course_lib.checks.classroom", ASSIGNMENT],
+        [sys.executable, "-m", "course_lib.classroom", ASSIGNMENT],
         cwd=course.root,
         capture_output=True,
         text=True,

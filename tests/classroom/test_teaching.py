@@ -5,8 +5,8 @@ import re
 from submissions import ROOT
 
 from course_lib.checks import TASKS, FunctionTask
-from course_lib.checks.classroom import assignments
-from course_lib.checks.diagnoses import DIAGNOSES
+from course_lib.checks.judge.diagnoses.order import DIAGNOSES
+from course_lib.classroom import assignments
 
 TEXT = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
 
@@ -30,7 +30,7 @@ def test_named_causes_exist():
     known = {one.id for one in DIAGNOSES}
     for task in TASKS.values():
         if isinstance(task, FunctionTask):
-            known |= {twin.cause.id for twin in task.twins}
+            known |= {mistake.cause.id for mistake in task.mistakes}
     named = {
         name
         for group in re.findall(r"\(((?:\*[a-z-]+\*(?:, )?)+)\)", TEXT)

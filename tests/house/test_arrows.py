@@ -20,7 +20,9 @@ MAY_IMPORT = {
     "timing": {"activations"},
     "studies": {"activations"},
     "lesson": {"figures", "journal"},
-    "checks": {"activations", "accuracy", "journal", "lesson"},
+    "tasks": {"activations", "accuracy"},
+    "checks": {"activations", "accuracy", "journal", "lesson", "tasks"},
+    "classroom": {"checks", "tasks"},
     "claims": {"activations", "accuracy", "timing", "studies"},
 }
 # `claims` reaches the evidence only inside its functions, so that a lesson pays only for what it measures

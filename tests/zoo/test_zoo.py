@@ -73,10 +73,10 @@ def test_every_mistake_that_the_spec_names_is_in_the_zoo(task):
 
 def named_mistakes(task):
     if isinstance(task, FunctionTask):
-        return {twin.cause.id for twin in task.twins}
+        return {mistake.cause.id for mistake in task.mistakes}
     if isinstance(task, NumberTask):
         sides = [cause.id for cause in (task.too_small, task.too_large) if cause]
-        return {near.cause.id for near in task.near} | set(sides)
+        return {wrong.cause.id for wrong in task.known} | set(sides)
     if isinstance(task, ModelTask):
         return {cause.id for behaviour in task.behaviours for cause in behaviour.causes}
     if isinstance(task, ChoiceTask) and task.options:
@@ -86,10 +86,10 @@ def named_mistakes(task):
 
 def test_all_shared_diagnoses_are_met_by_some_wrong_answer():
     """A diagnosis that no wrong answer reaches has never been seen to work."""
-    from course_lib.checks.diagnoses import DIAGNOSES
+    from course_lib.checks.judge.diagnoses.order import DIAGNOSES
 
     met = {runpy.run_path(str(path))["EXPECTED"] for path in WRONG}
-    # `twin` stands for the causes of each task; the second derivative is asked for from lesson 06 on, and until then
+    # `mistake` stands for the causes of each task; the second derivative is asked for from lesson 06 on, and until then
     # these two are met in tests/checks by a task of its own.
-    elsewhere = {"twin", "curvature-cut", "wrong-curvature"}
+    elsewhere = {"mistake", "curvature-cut", "wrong-curvature"}
     assert {diagnosis.id for diagnosis in DIAGNOSES} - met <= elsewhere

@@ -13,8 +13,8 @@ from typing import Any
 
 import torch
 
-from .evidence import Evidence, number
-from .spec import CLOSE, EXACT, FULL, LOOSE, Formula, FunctionTask, Probe, Tolerance
+from course_lib.checks.evidence import Evidence, number
+from course_lib.tasks.task import CLOSE, EXACT, FULL, LOOSE, Formula, FunctionTask, Probe, Tolerance
 
 TOLERANCES: Mapping[str, Tolerance] = {
     "value": LOOSE,
@@ -125,10 +125,10 @@ class Case:
     def agrees(self, formula: Formula, point: Point) -> bool:
         """Does one number follow `formula`, in the tails too (where the absolute part of `ALIKE` would hide all)?"""
         try:
-            twin = exact_numbers(formula, (point.x,), tuple(point.probe.settings.items()))[0]
+            mistake = exact_numbers(formula, (point.x,), tuple(point.probe.settings.items()))[0]
         except (ArithmeticError, ValueError, TypeError):
             return False
-        return Tolerance(ALIKE.relative).allows(point.got, twin, point.probe.dtype)
+        return Tolerance(ALIKE.relative).allows(point.got, mistake, point.probe.dtype)
 
     def follows(self, formula: Formula, quantity: str, *lines: str) -> bool:
         """Do all of the answer's numbers agree with `formula`, although some of them are wrong?"""
@@ -138,8 +138,8 @@ class Case:
                 continue
             if not math.isfinite(point.x) or point.probe.expected is not None:
                 continue
-            twin = exact_numbers(formula, (point.x,), tuple(point.probe.settings.items()))[0]
-            if not ALIKE.allows(point.got, twin, point.probe.dtype):
+            mistake = exact_numbers(formula, (point.x,), tuple(point.probe.settings.items()))[0]
+            if not ALIKE.allows(point.got, mistake, point.probe.dtype):
                 return False
             some_wrong |= not point.right
             compared += 1

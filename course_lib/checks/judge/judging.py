@@ -7,10 +7,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from .case import Case
-from .diagnoses import causes_of, expected_shape, integers_whole
-from .evidence import Evidence, number
-from .spec import (
+from course_lib.checks.evidence import Evidence, number
+from course_lib.checks.judge.comparison import Case
+from course_lib.checks.judge.diagnoses.order import causes_of, expected_shape, integers_whole
+from course_lib.checks.judge.verdict import (
+    BY_HAND,
+    FAILED,
+    NOT_ATTEMPTED,
+    PASSED,
+    UNJUDGED,
+    Found,
+    Line,
+    Verdict,
+)
+from course_lib.tasks.task import (
     Behaviour,
     Cause,
     ChoiceTask,
@@ -22,7 +32,6 @@ from .spec import (
     TaskError,
     TextTask,
 )
-from .verdict import BY_HAND, FAILED, NOT_ATTEMPTED, PASSED, UNJUDGED, Found, Line, Verdict
 
 
 def judge(task: Task, evidence: Evidence) -> Verdict:
@@ -105,12 +114,12 @@ VALUE_CAUSES = frozenset({"wrong-value", "wrong-setting", "only-visible"})
 
 def _with_property(task: FunctionTask, found: Found) -> Found:
     """The cause with what the right answer holds there: a property in words, never the hidden number."""
-    twins = {twin.cause.id: twin.quantity for twin in task.twins}
-    if found.id in GRADIENT_CAUSES or twins.get(found.id) == "slope":
+    mistakes = {mistake.cause.id: mistake.quantity for mistake in task.mistakes}
+    if found.id in GRADIENT_CAUSES or mistakes.get(found.id) == "slope":
         line = "gradient"
     elif found.id in EXTREME_CAUSES:
         line = "extremes"
-    elif found.id in VALUE_CAUSES or twins.get(found.id) == "value":
+    elif found.id in VALUE_CAUSES or mistakes.get(found.id) == "value":
         line = "value"
     else:
         return found
@@ -295,9 +304,9 @@ def _why_number(task: NumberTask, got: float) -> Found:
         return Found(
             "not-finite", "Your number is not finite.", "Look for a division by zero or an overflow.", shown
         )
-    for near in task.near:
-        if abs(got - near.value) <= near.relative * abs(near.value):
-            return _found(near.cause, shown)
+    for wrong in task.known:
+        if abs(got - wrong.value) <= wrong.relative * abs(wrong.value):
+            return _found(wrong.cause, shown)
     side = task.too_small if got < task.low else task.too_large
     if side is not None:
         return _found(side, shown)

@@ -67,7 +67,7 @@ class Verdict:
         }
 
     def __str__(self) -> str:
-        from .panel import as_text
+        from course_lib.checks.panel import as_text
 
         return as_text(self)
 

@@ -11,9 +11,18 @@ from typing import Any
 
 import torch
 
-from .evidence import MOST_VALUES, Evidence, plain, plain_number, plain_numbers, plain_repr, plain_text
-from .limits import Stopped, Watched, watch
-from .spec import (
+from course_lib.checks.evidence import (
+    MOST_VALUES,
+    Evidence,
+    plain,
+    plain_number,
+    plain_numbers,
+    plain_repr,
+    plain_text,
+)
+from course_lib.checks.student.restored_settings import as_they_were, settle
+from course_lib.checks.student.time_limit import Stopped, Watched, watch
+from course_lib.tasks.task import (
     ChoiceTask,
     FunctionTask,
     MeasurementTask,
@@ -24,7 +33,6 @@ from .spec import (
     TaskError,
     TextTask,
 )
-from .surroundings import as_they_were, settle
 
 MISSING = object()
 """Stands for a name that the notebook does not define."""

@@ -6,8 +6,19 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from ..probes import elementwise_probes
-from ..spec import Answer, Cause, ChoiceTask, Exact, FunctionTask, Near, NumberTask, Probe, TextTask, Twin
+from course_lib.tasks.grids import elementwise_probes
+from course_lib.tasks.task import (
+    Answer,
+    Cause,
+    ChoiceTask,
+    Exact,
+    FunctionTask,
+    KnownMistake,
+    KnownNumber,
+    NumberTask,
+    Probe,
+    TextTask,
+)
 
 # ---------------------------------------------------------------- formulas, in exact arithmetic
 
@@ -109,21 +120,21 @@ SOFTPLUS = FunctionTask(
         Probe("past a threshold on x", "value", (21.0, 25.0, 30.0), {"beta": 0.125}),
         Probe("without beta", "value", (-1.0, 0.0, 2.0)),
     ),
-    twins=(
-        Twin(BETA_IGNORED, lambda m, x, beta=1.0: _softplus(m, x)),
-        Twin(BETA_ONCE, lambda m, x, beta=1.0: _softplus(m, x, beta) * beta),
-        Twin(BETA_OUTSIDE_ONLY, lambda m, x, beta=1.0: _softplus(m, x) / beta),
-        Twin(BETA_SWAPPED, lambda m, x, beta=1.0: _softplus(m, x, 1 / beta)),
-        Twin(THRESHOLD_ON_X, lambda m, x, beta=1.0: x if x > 20 else _softplus(m, x, beta)),
-        Twin(IS_RELU, lambda m, x, beta=1.0: max(x, m.mpf(0))),
-        Twin(IS_SIGMOID, lambda m, x, beta=1.0: _slope(m, x, beta)),
-        Twin(IS_SIGMOID, lambda m, x, beta=1.0: _slope(m, x)),
-        Twin(MISSING_ONE, lambda m, x, beta=1.0: x),
-        Twin(MISSING_MAX, lambda m, x, beta=1.0: _gap(m, x, beta)),
-        Twin(WRONG_SIGN, lambda m, x, beta=1.0: _softplus(m, -x, beta)),
-        Twin(WRONG_BASE, lambda m, x, beta=1.0: _softplus(m, x, beta) / m.log(2)),
-        Twin(WRONG_BASE, lambda m, x, beta=1.0: _softplus(m, x, beta) / m.log(10)),
-        Twin(BETA_IGNORED, lambda m, x, beta=1.0: _slope(m, x), quantity="slope"),
+    mistakes=(
+        KnownMistake(BETA_IGNORED, lambda m, x, beta=1.0: _softplus(m, x)),
+        KnownMistake(BETA_ONCE, lambda m, x, beta=1.0: _softplus(m, x, beta) * beta),
+        KnownMistake(BETA_OUTSIDE_ONLY, lambda m, x, beta=1.0: _softplus(m, x) / beta),
+        KnownMistake(BETA_SWAPPED, lambda m, x, beta=1.0: _softplus(m, x, 1 / beta)),
+        KnownMistake(THRESHOLD_ON_X, lambda m, x, beta=1.0: x if x > 20 else _softplus(m, x, beta)),
+        KnownMistake(IS_RELU, lambda m, x, beta=1.0: max(x, m.mpf(0))),
+        KnownMistake(IS_SIGMOID, lambda m, x, beta=1.0: _slope(m, x, beta)),
+        KnownMistake(IS_SIGMOID, lambda m, x, beta=1.0: _slope(m, x)),
+        KnownMistake(MISSING_ONE, lambda m, x, beta=1.0: x),
+        KnownMistake(MISSING_MAX, lambda m, x, beta=1.0: _gap(m, x, beta)),
+        KnownMistake(WRONG_SIGN, lambda m, x, beta=1.0: _softplus(m, -x, beta)),
+        KnownMistake(WRONG_BASE, lambda m, x, beta=1.0: _softplus(m, x, beta) / m.log(2)),
+        KnownMistake(WRONG_BASE, lambda m, x, beta=1.0: _softplus(m, x, beta) / m.log(10)),
+        KnownMistake(BETA_IGNORED, lambda m, x, beta=1.0: _slope(m, x), quantity="slope"),
     ),
     properties={
         "value": "softplus lies between max(x, 0) and max(x, 0) + ln 2/β.",
@@ -170,8 +181,8 @@ GAP = FunctionTask(
         Probe("right tail", "extremes", (10.0, 14.0, 17.0, 25.0, 50.0, 80.0), {"beta": 1.0}),
         Probe("without beta", "value", (-1.0, 0.0, 2.0), slope=False),
     ),
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "no-abs",
                 "βx is not a distance: left of 0 it is negative, so exp(−βx) grows there instead of falling.",
@@ -179,7 +190,7 @@ GAP = FunctionTask(
             ),
             lambda m, x, beta=1.0: _softplus(m, -x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "no-abs",
                 "You used βx as the distance: that gives log(1 + exp(−βx)) or softplus itself, not the gap.",
@@ -187,7 +198,7 @@ GAP = FunctionTask(
             ),
             lambda m, x, beta=1.0: _softplus(m, x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-ignored",
                 "β is missing in the distance: |x| was used where |βx| is meant.",
@@ -195,7 +206,7 @@ GAP = FunctionTask(
             ),
             lambda m, x, beta=1.0: _gap(m, x) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-ignored",
                 "β is ignored altogether: your values are those of β = 1.",
@@ -203,11 +214,11 @@ GAP = FunctionTask(
             ),
             lambda m, x, beta=1.0: _gap(m, x),
         ),
-        Twin(
+        KnownMistake(
             Cause("beta-once", "The division by β is missing.", "Keep the `/ beta` at the end of the line."),
             lambda m, x, beta=1.0: _gap(m, x, beta) * beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "exp was given +|βx|: the gap grows where it should vanish.",
@@ -215,7 +226,7 @@ GAP = FunctionTask(
             ),
             lambda m, x, beta=1.0: m.log1p(m.exp(abs(beta * x))) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "Your gap is negative: ReLU minus softplus. Softplus lies above ReLU.",
@@ -223,7 +234,7 @@ GAP = FunctionTask(
             ),
             lambda m, x, beta=1.0: -_gap(m, x, beta),
         ),
-        Twin(IS_RELU, lambda m, x, beta=1.0: max(x, m.mpf(0))),
+        KnownMistake(IS_RELU, lambda m, x, beta=1.0: max(x, m.mpf(0))),
     ),
     properties={
         "value": "The gap is positive, even in x, largest at 0 (ln 2/β) and smaller on both sides.",
@@ -253,8 +264,8 @@ BETA = NumberTask(
     low=13.85,
     high=13.88,
     expected="The largest gap is at x = 0 and is ln 2/β.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             0.05 / math.log(2),
             Cause(
                 "upside-down",
@@ -262,7 +273,7 @@ BETA = NumberTask(
                 "From ln 2/β = 0.05 follows β = ln 2/0.05.",
             ),
         ),
-        Near(
+        KnownNumber(
             20.0,
             Cause(
                 "gap-is-one-over-beta",
@@ -270,7 +281,7 @@ BETA = NumberTask(
                 "Put x = 0 into log(1 + exp(βx))/β and solve for β.",
             ),
         ),
-        Near(
+        KnownNumber(
             0.05 * math.log(2),
             Cause(
                 "product",
@@ -278,7 +289,7 @@ BETA = NumberTask(
                 "From ln 2/β = 0.05 follows β = ln 2/0.05.",
             ),
         ),
-        Near(
+        KnownNumber(
             math.log10(2) / 0.05,
             Cause(
                 "wrong-base",
@@ -286,7 +297,7 @@ BETA = NumberTask(
                 "math.log(2) is 0.693…; math.log10(2) is 0.301.",
             ),
         ),
-        Near(
+        KnownNumber(
             1 / 0.05 / math.log(2),
             Cause(
                 "divided-twice",
@@ -294,7 +305,7 @@ BETA = NumberTask(
                 "From ln 2/β = 0.05 follows β = ln 2/0.05.",
             ),
         ),
-        Near(
+        KnownNumber(
             -math.log(2) / 0.05,
             Cause(
                 "sign",

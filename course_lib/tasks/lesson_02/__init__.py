@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ..probes import elementwise_probes
-from ..spec import Cause, Exact, FunctionTask, Near, NumberTask, Probe, Twin
+from course_lib.tasks.grids import elementwise_probes
+from course_lib.tasks.task import Cause, Exact, FunctionTask, KnownMistake, KnownNumber, NumberTask, Probe
 
 # ---------------------------------------------------------------- formulas, in exact arithmetic
 
@@ -51,8 +51,8 @@ SLOPE = FunctionTask(
         *_without(("dtype", "integers"), elementwise_probes(*BETAS, large=False, deep=False)),
         Probe("without beta", "value", (-1.0, 0.0, 2.0)),
     ),
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "beta-ignored",
                 "β is ignored: your values are those of β = 1, whatever β is.",
@@ -60,7 +60,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, x, beta=1.0: _slope(m, x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-not-cancelled",
                 "A factor β is left over: the slope comes out as βσ(βx).",
@@ -68,7 +68,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, x, beta=1.0: beta * _slope(m, x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-not-cancelled",
                 "The inner derivative is missing: you divided by β, but the β of the chain rule is not there to cancel it.",
@@ -76,7 +76,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, x, beta=1.0: _slope(m, x, beta) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "The sign of x is turned around: your slope falls from 1 to 0.",
@@ -84,7 +84,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, x, beta=1.0: _slope(m, -x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-value",
                 "That is softplus itself, not its slope.",
@@ -92,7 +92,7 @@ SLOPE = FunctionTask(
             ),
             _softplus,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-curvature",
                 "That is the curvature: you differentiated twice.",
@@ -100,7 +100,7 @@ SLOPE = FunctionTask(
             ),
             _curvature,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "inner-only",
                 "You returned exp(βx), the inner derivative, without dividing by 1 + exp(βx).",
@@ -108,7 +108,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, x, beta=1.0: m.exp(beta * x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "outer-only",
                 "You returned 1/(1 + exp(βx)), the outer derivative alone: that is the slope at −x.",
@@ -116,7 +116,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, x, beta=1.0: 1 / (1 + m.exp(beta * x)) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-step",
                 "That is ReLU's slope, a step from 0 to 1.",
@@ -160,8 +160,8 @@ CURVATURE = FunctionTask(
         Probe("right tail float64", "extremes", RIGHT64, BETAS[0], dtype="float64", slope=False),
         Probe("without beta", "value", (-1.0, 0.0, 2.0)),
     ),
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "beta-missing",
                 "One factor β is missing: you returned σ(βx)σ(−βx).",
@@ -169,7 +169,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, x, beta=1.0: _curvature(m, x, beta) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-squared",
                 "β² stands in front: two factors come out of the chain rule, but the division by β takes one back.",
@@ -177,7 +177,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, x, beta=1.0: _curvature(m, x, beta) * beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-ignored",
                 "β is ignored: your values are those of β = 1, whatever β is.",
@@ -185,7 +185,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, x, beta=1.0: _curvature(m, x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-slope",
                 "That is the slope σ(βx), the first derivative.",
@@ -193,7 +193,7 @@ CURVATURE = FunctionTask(
             ),
             _slope,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "squared-slope",
                 "You multiplied the slope by itself; the second factor is the slope on the other side.",
@@ -201,7 +201,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, x, beta=1.0: beta * _slope(m, x, beta) ** 2,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "Your curvature is negative: softplus bends upwards everywhere.",
@@ -209,7 +209,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, x, beta=1.0: -_curvature(m, x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-third",
                 "That is the third derivative: you differentiated once too often.",
@@ -251,8 +251,8 @@ STEP = NumberTask(
     low=4e-3,
     high=7e-2,
     expected="In float32 the two errors balance near the cube root of the type's precision, 10⁻⁷.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             1e-5,
             Cause(
                 "float64-step",
@@ -261,7 +261,7 @@ STEP = NumberTask(
             ),
             relative=0.9,
         ),
-        Near(
+        KnownNumber(
             3.45e-4,
             Cause(
                 "square-root",
@@ -270,7 +270,7 @@ STEP = NumberTask(
             ),
             relative=0.5,
         ),
-        Near(
+        KnownNumber(
             1.19e-7,
             Cause(
                 "precision-itself",
@@ -279,7 +279,7 @@ STEP = NumberTask(
             ),
             relative=0.9,
         ),
-        Near(
+        KnownNumber(
             0.1,
             Cause(
                 "formula-rules",
@@ -324,8 +324,8 @@ COUNTEREXAMPLE = NumberTask(
     low=math.nextafter(_REACH, 3),
     high=2.9000001,  # a float32 tensor of 2.9 is a little above 2.9
     expected="The obstacles are at ±iπ/β; the distance from the centre to them is the radius.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             _REACH,
             Cause(
                 "the-end-itself",
@@ -334,7 +334,7 @@ COUNTEREXAMPLE = NumberTask(
             ),
             relative=1e-9,
         ),
-        Near(
+        KnownNumber(
             1 + math.pi / 2,
             Cause(
                 "vertical-distance",
@@ -343,7 +343,7 @@ COUNTEREXAMPLE = NumberTask(
             ),
             relative=0.005,
         ),
-        Near(
+        KnownNumber(
             math.pi / 2,
             Cause(
                 "centre-ignored",
@@ -352,7 +352,7 @@ COUNTEREXAMPLE = NumberTask(
             ),
             relative=0.01,
         ),
-        Near(
+        KnownNumber(
             math.hypot(1, math.pi / 2),
             Cause(
                 "radius-not-end",
@@ -361,7 +361,7 @@ COUNTEREXAMPLE = NumberTask(
             ),
             relative=0.005,
         ),
-        Near(
+        KnownNumber(
             math.pi,
             Cause(
                 "beta-ignored",
@@ -410,8 +410,8 @@ CORNER = FunctionTask(
         Probe("at the corner", "gradient", (0.0, -0.0, 1e-30, -1e-30), curvature=True),
         Probe("far left", "extremes", (-1000.0, -1e4, -1e30)),
     ),
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "slope-one-at-zero",
                 "At x = 0 your slope is 1: `clamp` passes the whole gradient at its bound, and |x| passes nothing.",
@@ -421,7 +421,7 @@ CORNER = FunctionTask(
             lambda m, x: m.mpf(1) if x == 0 else _slope(m, x),
             quantity="slope",
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "slope-zero-at-zero",
                 "At x = 0 your slope is 0: `relu` and |x| both return 0 at their corner.",
@@ -431,7 +431,7 @@ CORNER = FunctionTask(
             lambda m, x: m.mpf(0) if x == 0 else _slope(m, x),
             quantity="slope",
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "flat-at-zero",
                 "The slope at 0 is right now, but the curvature there is 0 instead of 1/4: two corners still meet.",
@@ -441,7 +441,7 @@ CORNER = FunctionTask(
             lambda m, x: m.mpf(0) if x == 0 else _curvature(m, x),
             quantity="curvature",
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-relu",
                 "Your values are those of ReLU: the smooth part is gone.",

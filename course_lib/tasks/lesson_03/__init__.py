@@ -7,8 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from ..probes import elementwise_probes, form_probes
-from ..spec import Cause, Exact, FunctionTask, Near, NumberTask, Probe, Tolerance, Twin
+from course_lib.tasks.grids import elementwise_probes, form_probes
+from course_lib.tasks.task import (
+    Cause,
+    Exact,
+    FunctionTask,
+    KnownMistake,
+    KnownNumber,
+    NumberTask,
+    Probe,
+    Tolerance,
+)
 
 LN2 = math.log(2)
 LN_LARGEST = math.log(3.4e38)
@@ -28,8 +37,8 @@ TWO_ENDS = NumberTask(
     low=WIDTH - 0.06,
     high=WIDTH + 0.06,
     expected="The range goes from −p ln 2 to ln(largest).",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             LN_LARGEST - BITS * LN2,
             Cause(
                 "subtracted",
@@ -38,7 +47,7 @@ TWO_ENDS = NumberTask(
             ),
             0.001,
         ),
-        Near(
+        KnownNumber(
             LN_LARGEST,
             Cause(
                 "one-end",
@@ -47,7 +56,7 @@ TWO_ENDS = NumberTask(
             ),
             0.001,
         ),
-        Near(
+        KnownNumber(
             BITS * LN2,
             Cause(
                 "one-end",
@@ -55,7 +64,7 @@ TWO_ENDS = NumberTask(
                 "Add the right end, ln(largest), where exp overflows.",
             ),
         ),
-        Near(
+        KnownNumber(
             LN_LARGEST + 10 * LN2,
             Cause(
                 "stored-bits",
@@ -64,7 +73,7 @@ TWO_ENDS = NumberTask(
             ),
             0.001,
         ),
-        Near(
+        KnownNumber(
             LN_LARGEST + 24 * LN2,
             Cause(
                 "bits-of-float32",
@@ -73,7 +82,7 @@ TWO_ENDS = NumberTask(
             ),
             0.001,
         ),
-        Near(
+        KnownNumber(
             math.log(65504) + BITS * LN2,
             Cause(
                 "range-of-float16",
@@ -82,7 +91,7 @@ TWO_ENDS = NumberTask(
             ),
             0.005,
         ),
-        Near(
+        KnownNumber(
             LN_LARGEST + 127 * LN2,
             Cause(
                 "underflow",
@@ -92,7 +101,7 @@ TWO_ENDS = NumberTask(
             ),
             0.08,
         ),
-        Near(
+        KnownNumber(
             WIDTH / LN2,
             Cause(
                 "wrong-base",
@@ -101,7 +110,7 @@ TWO_ENDS = NumberTask(
             ),
             0.001,
         ),
-        Near(
+        KnownNumber(
             WIDTH / math.log(10),
             Cause(
                 "wrong-base",
@@ -191,8 +200,8 @@ LOG1MEXP = FunctionTask(
         ),
     ),
     tolerances={"value": NEAR_ZERO, "extremes": STRICT},
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "plus-sign",
                 "For a > ln 2 your values are those of log(1 + exp(−a)): the minus inside is missing.",
@@ -200,7 +209,7 @@ LOG1MEXP = FunctionTask(
             ),
             _blank(lambda m, a: m.log1p(m.exp(-a))),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign-outside",
                 "For a > ln 2 your values have the wrong sign: log(1 − exp(−a)) is negative.",
@@ -208,7 +217,7 @@ LOG1MEXP = FunctionTask(
             ),
             _blank(lambda m, a: -m.log1p(-m.exp(-a))),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "exp-of-plus-a",
                 "For a > ln 2 the exponential is given +a instead of −a, and the logarithm a negative number: NaN.",
@@ -216,7 +225,7 @@ LOG1MEXP = FunctionTask(
             ),
             _blank(lambda m, a: m.nan),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "first-term-only",
                 "For a > ln 2 you took log(1 − t) to be −t. That is only the first term, right for very small t.",
@@ -224,7 +233,7 @@ LOG1MEXP = FunctionTask(
             ),
             _blank(lambda m, a: -m.exp(-a)),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "minus-outside",
                 "For a > ln 2 you return −log(1 + exp(−a)): the minus belongs inside, in front of exp(−a).",
@@ -232,7 +241,7 @@ LOG1MEXP = FunctionTask(
             ),
             _blank(lambda m, a: -m.log1p(m.exp(-a))),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "no-log",
                 "For a > ln 2 the logarithm is missing: you return 1 − exp(−a) or its negative.",
@@ -240,7 +249,7 @@ LOG1MEXP = FunctionTask(
             ),
             _blank(lambda m, a: m.expm1(-a)),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "no-log",
                 "For a > ln 2 the logarithm is missing: you return 1 − exp(−a) or its negative.",
@@ -302,8 +311,8 @@ INVERSE = FunctionTask(
         ),
     ),
     tolerances={"value": NEAR_ZERO, "extremes": STRICT},
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "beta-ignored",
                 "β is ignored: your values are those of β = 1, whatever β is.",
@@ -311,7 +320,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: _inverse(m, y),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-once",
                 "You solved for βx and stopped: the division by β is missing.",
@@ -319,7 +328,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: _inverse(m, y, beta) * beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-once",
                 "The result is divided by β, but y is not multiplied by it.",
@@ -327,7 +336,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: _inverse(m, y) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-once",
                 "The logarithm is not divided by β: you return y + log(1 − exp(−βy)).",
@@ -335,7 +344,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: y + _log1mexp(m, beta * y),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-once",
                 "Only one of the two terms is right in β: y stands there as βy undivided, or as y/β.",
@@ -343,7 +352,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: beta * y + _log1mexp(m, beta * y) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-once",
                 "Only one of the two terms is right in β: y stands there as βy undivided, or as y/β.",
@@ -351,7 +360,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: (y + _log1mexp(m, beta * y)) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-softplus",
                 "Your function is softplus itself, not its inverse: log(exp(y) + 1) instead of log(exp(y) − 1).",
@@ -359,7 +368,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: m.log1p(m.exp(beta * y)) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "The sign of the second part is turned around: y − log(1 − exp(−βy))/β.",
@@ -367,7 +376,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: y - _log1mexp(m, beta * y) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "no-log",
                 "The logarithm is missing: exp(βy) − 1 is exp(βx), not x.",
@@ -375,7 +384,7 @@ INVERSE = FunctionTask(
             ),
             lambda m, y, beta: m.expm1(beta * y) / beta,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "missing-y",
                 "The y in front is missing: log(1 − exp(−βy))/β is only the correction to y.",
@@ -417,8 +426,8 @@ THRESHOLD = NumberTask(
     low=7,
     high=7,
     expected="Compare log(1 + exp(−t)) with half a ULP of float16 at t.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             6,
             Cause(
                 "one-too-small",
@@ -426,7 +435,7 @@ THRESHOLD = NumberTask(
                 "Go on to the next whole number and compute the ratio there.",
             ),
         ),
-        Near(
+        KnownNumber(
             8,
             Cause(
                 "left-end",
@@ -434,7 +443,7 @@ THRESHOLD = NumberTask(
                 "Compute the ratio of gap and ULP at t = 7, where one ULP is 2⁻⁸.",
             ),
         ),
-        Near(
+        KnownNumber(
             15,
             Cause(
                 "other-type",
@@ -442,7 +451,7 @@ THRESHOLD = NumberTask(
                 "The ULP of float16 at x between 4 and 8 is 2⁻⁸; compare the gap with half of that.",
             ),
         ),
-        Near(
+        KnownNumber(
             20,
             Cause(
                 "default",
@@ -484,8 +493,8 @@ COUNTEREXAMPLE = NumberTask(
     low=STEP_LOW,
     high=STEP_HIGH,
     expected="Just above 20 the output is the input itself.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             20.000000001,
             Cause(
                 "gave-x",
@@ -566,8 +575,8 @@ OLD_BACKWARD = FunctionTask(
         ),
     ),
     tolerances={"extremes": STRICT},
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "tests-output",
                 "Your function still compares βy with the threshold. y is larger than x, so between the two it returns 1 "
@@ -576,7 +585,7 @@ OLD_BACKWARD = FunctionTask(
             ),
             _tests_output,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "threshold-on-x",
                 "Your function compares x with the threshold; the forward pass compares βx.",
@@ -584,7 +593,7 @@ OLD_BACKWARD = FunctionTask(
             ),
             lambda m, x, beta, threshold: m.mpf(1) if x > threshold else _slope(m, x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "threshold-ignored",
                 "Your function is σ(βx) everywhere. Where the forward pass is the line y = x, its slope is 1.",
@@ -592,7 +601,7 @@ OLD_BACKWARD = FunctionTask(
             ),
             lambda m, x, beta, threshold: _slope(m, x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-ignored",
                 "β is ignored: your values are those of β = 1, whatever β is.",
@@ -600,7 +609,7 @@ OLD_BACKWARD = FunctionTask(
             ),
             lambda m, x, beta, threshold: _rule_slope(m, x, 1.0, threshold),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sigmoid-of-output",
                 "You take σ of the output: σ(βy) instead of σ(βx).",
@@ -610,7 +619,7 @@ OLD_BACKWARD = FunctionTask(
                 m.mpf(1) if beta * x > threshold else 1 / (1 + 1 / (1 + m.exp(beta * x)))
             ),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "mirrored",
                 "Your slope falls where softplus gets steeper: it is σ(−βx).",
@@ -618,7 +627,7 @@ OLD_BACKWARD = FunctionTask(
             ),
             lambda m, x, beta, threshold: m.mpf(1) if beta * x > threshold else _slope(m, -x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "times-beta",
                 "Your slope is β times too large: the β in front of x and the β under the fraction cancel.",
@@ -626,7 +635,7 @@ OLD_BACKWARD = FunctionTask(
             ),
             lambda m, x, beta, threshold: m.mpf(1) if beta * x > threshold else beta * _slope(m, x, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "value-not-slope",
                 "You return softplus itself; its slope was asked for.",

@@ -6,8 +6,19 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from ..probes import elementwise_probes
-from ..spec import Answer, Cause, ChoiceTask, Exact, FunctionTask, Near, NumberTask, Probe, TextTask, Twin
+from course_lib.tasks.grids import elementwise_probes
+from course_lib.tasks.task import (
+    Answer,
+    Cause,
+    ChoiceTask,
+    Exact,
+    FunctionTask,
+    KnownMistake,
+    KnownNumber,
+    NumberTask,
+    Probe,
+    TextTask,
+)
 
 # ---------------------------------------------------------------- formulas, in exact arithmetic
 
@@ -65,8 +76,8 @@ SOFT_MAXIMUM = FunctionTask(
         Probe("around a high level", "extremes", (60.0, 95.0, 100.0, 104.0, 150.0), {"level": 100.0}),
         Probe("around a low level", "extremes", (-250.0, -204.0, -200.0, -196.0), {"level": -200.0}),
     ),
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "hard-maximum",
                 "Your values are the true maximum: the soft part is missing.",
@@ -74,7 +85,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             _top,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "top-missing",
                 "The maximum itself is missing: your values are only the excess above it.",
@@ -82,7 +93,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             _excess,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "level-ignored",
                 "The level is ignored inside: the distance is measured from 0, not from the level.",
@@ -90,7 +101,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _top(m, x, level) + m.log1p(m.exp(-abs(x))),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "level-ignored",
                 "The level is ignored altogether: your values are softplus(x).",
@@ -98,7 +109,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _softplus(m, x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "shift-not-undone",
                 "You shifted by the level and did not shift back: your values are softplus(x − level).",
@@ -106,7 +117,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _softplus(m, x - level),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "no-abs",
                 "The distance lost its sign handling: on one side of the level you add log(1 + exp(+distance)).",
@@ -114,7 +125,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _top(m, x, level) + m.log1p(m.exp(-(x - level))),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "no-abs",
                 "The distance lost its sign handling: right of the level you add log(1 + exp(+distance)).",
@@ -122,7 +133,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _top(m, x, level) + m.log1p(m.exp(x - level)),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "exp was given +|x − level|: the excess grows where it should vanish.",
@@ -130,7 +141,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _top(m, x, level) + m.log1p(m.exp(abs(x - level))),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "below-the-maximum",
                 "Your values lie below the true maximum: the excess is subtracted.",
@@ -138,7 +149,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _top(m, x, level) - _excess(m, x, level),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "mean-of-exponentials",
                 "You took the mean of the exponentials, not their sum: your values are too low by ln 2.",
@@ -146,7 +157,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _soft_maximum(m, x, level) - m.log(2),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "missing-one",
                 "The 1 inside the logarithm is missing: the larger number's own exponential has to stay in the sum.",
@@ -154,7 +165,7 @@ SOFT_MAXIMUM = FunctionTask(
             ),
             lambda m, x, level=0.0: _top(m, x, level) - abs(x - level),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "one-counted-twice",
                 "One term is counted twice: the larger number's exponential is already 1, and log1p adds another 1.",
@@ -231,10 +242,15 @@ LOGISTIC_LOSS = FunctionTask(
         ),
         Probe("far out, target between", "extremes", (-1e4, -100.0, 100.0, 1e4), {"target": 0.25}),
     ),
-    twins=(
-        *(Twin(ROUNDED, _capped(lost)) for lost in (0.0, 1e-6, 1e-7, 2.0**-23, 1e-8, 1e-9, 1e-10, 1e-12)),
-        Twin(ROUNDED, lambda m, x, target: m.mpf(100) if target == 0.0 and x > 17.4 else _loss(m, x, target)),
-        Twin(
+    mistakes=(
+        *(
+            KnownMistake(ROUNDED, _capped(lost))
+            for lost in (0.0, 1e-6, 1e-7, 2.0**-23, 1e-8, 1e-9, 1e-10, 1e-12)
+        ),
+        KnownMistake(
+            ROUNDED, lambda m, x, target: m.mpf(100) if target == 0.0 and x > 17.4 else _loss(m, x, target)
+        ),
+        KnownMistake(
             Cause(
                 "targets-exchanged",
                 "The two targets are exchanged: your loss is small where the network is wrong.",
@@ -242,7 +258,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: _loss(m, x, 1 - target),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "target-ignored",
                 "The target is ignored: your values are those of one target, whatever the target is.",
@@ -250,7 +266,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: _softplus(m, x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "target-ignored",
                 "The target is ignored: your values are those of target 1, whatever the target is.",
@@ -258,7 +274,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: _softplus(m, -x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "one-term",
                 "Only the term of target 1 is there: with target 0 your loss is 0, however wrong x is.",
@@ -266,7 +282,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: target * _softplus(m, -x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "one-term",
                 "Only the term of target 0 is there: with target 1 your loss is 0, however wrong x is.",
@@ -274,7 +290,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: (1 - target) * _softplus(m, x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "labels-plus-minus-one",
                 "softplus(−target · x) is right for labels +1 and −1; here they are 1 and 0, and 0 removes x altogether.",
@@ -283,14 +299,14 @@ LOGISTIC_LOSS = FunctionTask(
             lambda m, x, target: _softplus(m, -m.mpf(target) * x),
         ),
         *(
-            Twin(BETWEEN, formula)
+            KnownMistake(BETWEEN, formula)
             for formula in (
                 lambda m, x, target: _loss(m, x, 1.0 if target == 1.0 else 0.0),
                 lambda m, x, target: _loss(m, x, 1.0 if target > 0.0 else 0.0),
                 lambda m, x, target: _softplus(m, (1 - 2 * m.mpf(target)) * x),
             )
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "weights-missing",
                 "You added the surprises at yes and at no without weighing them, so the target plays no part.",
@@ -298,7 +314,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: _softplus(m, -x) + _softplus(m, x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign-of-tx",
                 "You added target · x to softplus(x); with target 1 that makes a right and sure answer expensive.",
@@ -306,7 +322,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: _softplus(m, x) + target * x,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "negative",
                 "Your loss is negative: the sign of the logarithm's surprise, −ln p, got lost.",
@@ -314,7 +330,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: -_loss(m, x, target),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "squared-error",
                 "That is the squared error (σ(x) − target)²; it flattens out where the network is sure and wrong.",
@@ -322,7 +338,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: (_sigmoid(m, x) - target) ** 2,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-the-slope",
                 "σ(x) − target is the slope of the loss, not the loss.",
@@ -330,7 +346,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: _sigmoid(m, x) - target,
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sigmoid-twice",
                 "The sigmoid is applied twice: softplus got a probability where it expects a logit.",
@@ -338,7 +354,7 @@ LOGISTIC_LOSS = FunctionTask(
             ),
             lambda m, x, target: _loss(m, _sigmoid(m, x), target),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "wrong-base",
                 "The logarithm has base 2: your loss is in bits. At x = 0 it must be ln 2, not 1.",
@@ -389,8 +405,8 @@ CROSSING = NumberTask(
     low=0.2497,
     high=0.2507,
     expected="The height is the entropy of 0.8 in nats, divided by β.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             _ENTROPY,
             Cause(
                 "beta-forgotten",
@@ -398,7 +414,7 @@ CROSSING = NumberTask(
                 "With β = 2 the whole picture is half as large in both directions: halve the height.",
             ),
         ),
-        Near(
+        KnownNumber(
             2 * _ENTROPY,
             Cause(
                 "beta-multiplied",
@@ -406,7 +422,7 @@ CROSSING = NumberTask(
                 "softplus with β is the old picture at 1/β of its size: divide the height by 2.",
             ),
         ),
-        Near(
+        KnownNumber(
             -_ENTROPY / 2,
             Cause(
                 "conjugate-not-height",
@@ -414,7 +430,7 @@ CROSSING = NumberTask(
                 "The tangent crosses above 0: turn the sign around.",
             ),
         ),
-        Near(
+        KnownNumber(
             -_ENTROPY,
             Cause(
                 "beta-forgotten",
@@ -422,7 +438,7 @@ CROSSING = NumberTask(
                 "Turn the sign around and divide by 2.",
             ),
         ),
-        Near(
+        KnownNumber(
             _ENTROPY / 2 / math.log(2),
             Cause(
                 "bits",
@@ -430,7 +446,7 @@ CROSSING = NumberTask(
                 "Softplus has the natural logarithm, so its entropies are in nats: use math.log.",
             ),
         ),
-        Near(
+        KnownNumber(
             math.log(2) / 2,
             Cause(
                 "slope-one-half",
@@ -438,7 +454,7 @@ CROSSING = NumberTask(
                 "Find x with σ(2x) = 0.8, then compute softplus(x, β = 2) − 0.8·x.",
             ),
         ),
-        Near(
+        KnownNumber(
             math.log(4) / 2,
             Cause(
                 "touching-point",
@@ -446,7 +462,7 @@ CROSSING = NumberTask(
                 "Go from the touching point back to x = 0 along the line: height = f(x) − 0.8·x.",
             ),
         ),
-        Near(
+        KnownNumber(
             math.log(5) / 2,
             Cause(
                 "value-there",

@@ -11,19 +11,19 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from ..probes import elementwise_probes
-from ..spec import (
+from course_lib.tasks.grids import elementwise_probes
+from course_lib.tasks.task import (
     Answer,
     Behaviour,
     Cause,
     ChoiceTask,
     Exact,
     FunctionTask,
+    KnownMistake,
+    KnownNumber,
     ModelTask,
-    Near,
     NumberTask,
     Probe,
-    Twin,
 )
 
 # ---------------------------------------------------------------- PyTorch's rule
@@ -114,31 +114,37 @@ RULE = FunctionTask(
             if probe.line in ("value", "shape")
         ),
     ),
-    twins=(
-        Twin(THRESHOLD_ON_X, lambda m, x, beta, threshold: x if x > threshold else _formula(m, x, beta)),
-        Twin(NOT_STRICT, lambda m, x, beta, threshold: x if beta * x >= threshold else _formula(m, x, beta)),
-        Twin(
+    mistakes=(
+        KnownMistake(
+            THRESHOLD_ON_X, lambda m, x, beta, threshold: x if x > threshold else _formula(m, x, beta)
+        ),
+        KnownMistake(
+            NOT_STRICT, lambda m, x, beta, threshold: x if beta * x >= threshold else _formula(m, x, beta)
+        ),
+        KnownMistake(
             TURNED_AROUND, lambda m, x, beta, threshold: x if beta * x < threshold else _formula(m, x, beta)
         ),
-        Twin(
+        KnownMistake(
             TURNED_AROUND, lambda m, x, beta, threshold: x if beta * x <= threshold else _formula(m, x, beta)
         ),
-        Twin(
+        KnownMistake(
             ABSOLUTE, lambda m, x, beta, threshold: x if abs(beta * x) > threshold else _formula(m, x, beta)
         ),
-        Twin(
+        KnownMistake(
             ON_OUTPUT,
             lambda m, x, beta, threshold: x if _formula(m, x, beta) > threshold else _formula(m, x, beta),
         ),
-        Twin(
+        KnownMistake(
             ON_OUTPUT,
             lambda m, x, beta, threshold: (
                 x if beta * _formula(m, x, beta) > threshold else _formula(m, x, beta)
             ),
         ),
-        Twin(NEVER, lambda m, x, beta, threshold: _formula(m, x, beta)),
-        Twin(TIMES_BETA, lambda m, x, beta, threshold: x if x > threshold * beta else _formula(m, x, beta)),
-        Twin(
+        KnownMistake(NEVER, lambda m, x, beta, threshold: _formula(m, x, beta)),
+        KnownMistake(
+            TIMES_BETA, lambda m, x, beta, threshold: x if x > threshold * beta else _formula(m, x, beta)
+        ),
+        KnownMistake(
             TIMES_BETA, lambda m, x, beta, threshold: x if x > threshold / beta**2 else _formula(m, x, beta)
         ),
     ),
@@ -169,8 +175,8 @@ STEP = NumberTask(
     low=12.42,
     high=12.44,
     expected="The step is ln(1 + exp(−t))/β.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             -math.log(math.expm1(1e-6)),
             Cause(
                 "beta-forgotten",
@@ -178,7 +184,7 @@ STEP = NumberTask(
                 "The step is ln(1 + exp(−t))/4: set it equal to 1e-6 and multiply by 4 first.",
             ),
         ),
-        Near(
+        KnownNumber(
             -math.log(math.expm1(0.25e-6)),
             Cause(
                 "beta-upside-down",
@@ -186,7 +192,7 @@ STEP = NumberTask(
                 "From ln(1 + exp(−t))/4 = 1e-6 follows ln(1 + exp(−t)) = 4e-6.",
             ),
         ),
-        Near(
+        KnownNumber(
             -math.log(math.expm1(4e-6)) / 4,
             Cause(
                 "where-not-which",
@@ -194,7 +200,7 @@ STEP = NumberTask(
                 "Multiply by β = 4, or leave out the last division.",
             ),
         ),
-        Near(
+        KnownNumber(
             -math.log10(4e-6),
             Cause(
                 "wrong-base",
@@ -202,7 +208,7 @@ STEP = NumberTask(
                 "math.log is the natural logarithm.",
             ),
         ),
-        Near(
+        KnownNumber(
             math.log(math.expm1(4e-6)),
             Cause(
                 "sign",
@@ -461,8 +467,8 @@ KIB = NumberTask(
     low=1023.5,
     high=1024.5,
     expected="PyTorch's softplus keeps its own input, one tensor of 128 × 512 numbers a block.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             1024.0 * 1024,
             Cause(
                 "bytes",
@@ -470,7 +476,7 @@ KIB = NumberTask(
                 "Divide it by 1024: a KiB has that many bytes.",
             ),
         ),
-        Near(
+        KnownNumber(
             256.0,
             Cause(
                 "one-block",
@@ -478,7 +484,7 @@ KIB = NumberTask(
                 "Each of the four softplus layers keeps its own input: multiply by 4.",
             ),
         ),
-        Near(
+        KnownNumber(
             2304.0,
             Cause(
                 "softplus-total",
@@ -486,7 +492,7 @@ KIB = NumberTask(
                 "With ReLU the five inputs of the linear layers are kept as well: take them away.",
             ),
         ),
-        Near(
+        KnownNumber(
             1280.0,
             Cause(
                 "five",
@@ -494,7 +500,7 @@ KIB = NumberTask(
                 "Count only what softplus adds: the inputs of the four activations.",
             ),
         ),
-        Near(
+        KnownNumber(
             2048.0,
             Cause(
                 "twice",
@@ -502,7 +508,7 @@ KIB = NumberTask(
                 "A softplus keeps one tensor, its input; a float32 number has four bytes.",
             ),
         ),
-        Near(
+        KnownNumber(
             1.0,
             Cause(
                 "mib",
@@ -510,7 +516,7 @@ KIB = NumberTask(
                 "Multiply it by 1024: a MiB has that many KiB.",
             ),
         ),
-        Near(
+        KnownNumber(
             768.0,
             Cause(
                 "three",

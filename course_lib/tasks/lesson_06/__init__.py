@@ -9,19 +9,19 @@ from typing import Any
 import torch
 from torch import nn
 
-from ..spec import (
+from course_lib.tasks.task import (
     Answer,
     Behaviour,
     Cause,
     ChoiceTask,
     Exact,
     FunctionTask,
+    KnownMistake,
+    KnownNumber,
     ModelTask,
-    Near,
     NumberTask,
     Probe,
     Tolerance,
-    Twin,
 )
 
 # ---------------------------------------------------------------- from the output
@@ -80,10 +80,10 @@ SLOPE = FunctionTask(
     points={"value": 2, "extremes": 2, "dtype": 1, "shape": 1},
     exact=Exact(value=_slope),
     probes=_output_probes(),
-    twins=(
-        Twin(BETA_IGNORED, lambda m, y, beta: _slope(m, y)),
-        Twin(BETA_IGNORED, lambda m, y, beta: beta * _slope(m, y, beta)),
-        Twin(
+    mistakes=(
+        KnownMistake(BETA_IGNORED, lambda m, y, beta: _slope(m, y)),
+        KnownMistake(BETA_IGNORED, lambda m, y, beta: beta * _slope(m, y, beta)),
+        KnownMistake(
             Cause(
                 "sigmoid-of-output",
                 "You took the sigmoid of y; the slope is the sigmoid of the input x.",
@@ -91,7 +91,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, y, beta: _sigmoid(m, beta * y),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "Your slope is negative; softplus rises everywhere.",
@@ -99,7 +99,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, y, beta: -_slope(m, y, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign-inside",
                 "The sign inside the exponential is lost: exp(βy) − 1 is exp(βx), not the slope.",
@@ -107,7 +107,7 @@ SLOPE = FunctionTask(
             ),
             lambda m, y, beta: m.expm1(beta * y),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "one-minus",
                 "You return exp(−βy), which is 1 minus the slope.",
@@ -143,11 +143,11 @@ CURVATURE = FunctionTask(
     points={"value": 3, "extremes": 3, "dtype": 1, "shape": 1},
     exact=Exact(value=_curvature),
     probes=_output_probes(),
-    twins=(
-        Twin(BETA_IGNORED, lambda m, y, beta: m.exp(-beta * y) * _slope(m, y, beta)),
-        Twin(BETA_IGNORED, lambda m, y, beta: _curvature(m, y)),
-        Twin(BETA_IGNORED, lambda m, y, beta: beta * _curvature(m, y)),
-        Twin(
+    mistakes=(
+        KnownMistake(BETA_IGNORED, lambda m, y, beta: m.exp(-beta * y) * _slope(m, y, beta)),
+        KnownMistake(BETA_IGNORED, lambda m, y, beta: _curvature(m, y)),
+        KnownMistake(BETA_IGNORED, lambda m, y, beta: beta * _curvature(m, y)),
+        KnownMistake(
             Cause(
                 "beta-squared",
                 "Your values are β times too large: one factor β too many.",
@@ -155,7 +155,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, y, beta: beta * _curvature(m, y, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "derivative-by-y",
                 "That is the derivative of the slope by y; the derivative by x was asked.",
@@ -163,7 +163,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, y, beta: beta * m.exp(-beta * y),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "is-slope",
                 "Your values are those of the slope, the first derivative.",
@@ -171,7 +171,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, y, beta: _slope(m, y, beta),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sigmoid-of-output",
                 "You used the sigmoid of y; y is the output, not the input.",
@@ -179,7 +179,7 @@ CURVATURE = FunctionTask(
             ),
             lambda m, y, beta: beta * _sigmoid(m, beta * y) * _sigmoid(m, -beta * y),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "sign",
                 "Your curvature is negative; softplus is convex, so it is positive.",
@@ -605,8 +605,8 @@ COUNTEREXAMPLE = NumberTask(
     low=WINDOW[0] + 1e-6,
     high=WINDOW[1],
     expected="It lies where β·output is above 3 and βx is not.",
-    near=(
-        Near(
+    known=(
+        KnownNumber(
             3.0,
             Cause(
                 "threshold-as-input",
@@ -614,7 +614,7 @@ COUNTEREXAMPLE = NumberTask(
                 "You need βx at most 3 and β·output above 3.",
             ),
         ),
-        Near(
+        KnownNumber(
             0.2736,
             Cause(
                 "lesson-example",
@@ -622,7 +622,7 @@ COUNTEREXAMPLE = NumberTask(
                 "Solve β·softplus(x) = 3 for x with β = 2: that is where the window begins.",
             ),
         ),
-        Near(
+        KnownNumber(
             20.0,
             Cause(
                 "default",
@@ -726,8 +726,8 @@ REPAIR = FunctionTask(
         ),
         Probe("empty", "shape", (), {"beta": 1.0, "threshold": 20.0}, shape=(0,)),
     ),
-    twins=(
-        Twin(
+    mistakes=(
+        KnownMistake(
             Cause(
                 "digits-lost",
                 "autograd’s derivative of your gradient loses its digits far right and becomes 0.",
@@ -737,7 +737,7 @@ REPAIR = FunctionTask(
             _repaired_slope,
             quantity="slope",
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "output-tested",
                 "The first fault is still there: β·output is compared with the threshold, but forward compares βx.",
@@ -747,7 +747,7 @@ REPAIR = FunctionTask(
                 m.mpf(1) if _output(m, x, beta) > threshold else _sigmoid(m, beta * x)
             ),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "output-tested",
                 "The output, without β, is compared with the threshold; forward compares βx.",
@@ -759,7 +759,7 @@ REPAIR = FunctionTask(
                 else _sigmoid(m, beta * x)
             ),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "threshold-on-x",
                 "Your condition compares x with the threshold; forward compares βx.",
@@ -767,7 +767,7 @@ REPAIR = FunctionTask(
             ),
             lambda m, x, beta, threshold: m.mpf(1) if x > threshold else _sigmoid(m, beta * x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "not-strict",
                 "At βx = threshold exactly you return 1; forward still uses the formula there.",
@@ -775,7 +775,7 @@ REPAIR = FunctionTask(
             ),
             lambda m, x, beta, threshold: m.mpf(1) if beta * x >= threshold else _sigmoid(m, beta * x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "never-switches",
                 "Beyond the switch forward returns x itself, so its gradient is 1; yours stays σ(βx).",
@@ -783,7 +783,7 @@ REPAIR = FunctionTask(
             ),
             lambda m, x, beta, threshold: _sigmoid(m, beta * x),
         ),
-        Twin(
+        KnownMistake(
             Cause(
                 "beta-ignored",
                 "β is missing in the slope: it is σ(βx).",

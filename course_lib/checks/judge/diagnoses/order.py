@@ -10,9 +10,9 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from .case import Call, Case, Point, wanted
-from .evidence import number
-from .verdict import Found
+from course_lib.checks.evidence import number
+from course_lib.checks.judge.comparison import Call, Case, Point, wanted
+from course_lib.checks.judge.verdict import Found
 
 Finder = Callable[[Case], Found | None]
 
@@ -359,22 +359,22 @@ def _raises_sometimes(case: Case) -> Found | None:
 # ---------------------------------------------------------------- values
 
 
-@diagnosis("twin")
+@diagnosis("mistake")
 def _twin(case: Case) -> Found | None:
-    for twin in case.task.twins:
-        lines = ("value",) if twin.quantity == "value" else ("value", "gradient")
-        if case.follows(twin.formula, twin.quantity, *lines):
+    for mistake in case.task.mistakes:
+        lines = ("value",) if mistake.quantity == "value" else ("value", "gradient")
+        if case.follows(mistake.formula, mistake.quantity, *lines):
             wrong = [
                 p
                 for p in case.points
-                if p.quantity == twin.quantity and not p.right and p.probe.line in lines
+                if p.quantity == mistake.quantity and not p.right and p.probe.line in lines
             ]
             point = smallest(wrong)
             return Found(
-                twin.cause.id,
-                twin.cause.why,
-                twin.cause.next_step,
-                witness(point, twin.quantity) if point else "",
+                mistake.cause.id,
+                mistake.cause.why,
+                mistake.cause.next_step,
+                witness(point, mistake.quantity) if point else "",
             )
     return None
 
@@ -548,8 +548,8 @@ def _wrong_gradient(case: Case) -> Found | None:
     if not wrong or all(p.x == 0 for p in wrong) or not _values_right(case):
         return None
     if any(
-        twin.quantity == "slope" and case.follows(twin.formula, "slope", "value", "gradient")
-        for twin in case.task.twins
+        mistake.quantity == "slope" and case.follows(mistake.formula, "slope", "value", "gradient")
+        for mistake in case.task.mistakes
     ):
         return None
     point = smallest(wrong)
@@ -626,9 +626,9 @@ def _extreme(case: Case) -> list[Point]:
 def _explained(case: Case, p: Point) -> bool:
     """Is `p` wrong because the formula is? Then tails and limits would only repeat, in other words, what was said."""
     followed = [
-        twin.formula
-        for twin in case.task.twins
-        if twin.quantity == "value" and case.follows(twin.formula, "value", "value")
+        mistake.formula
+        for mistake in case.task.mistakes
+        if mistake.quantity == "value" and case.follows(mistake.formula, "value", "value")
     ]
     if followed:
         return any(case.agrees(formula, p) for formula in followed)

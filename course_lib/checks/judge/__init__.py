@@ -1,0 +1,1 @@
+"""The judge's side of a check: from questions and evidence to a verdict."""

@@ -1,0 +1,1 @@
+"""The student's side of a check: an answer runs here and leaves evidence."""

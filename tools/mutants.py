@@ -1,7 +1,7 @@
 """Wrong answers made by machine: one small change at a time to a reference answer's syntax tree.
 
 Run as a script it prints the share that the checks catch, task by task:
-``python tests/checks/mutants.py``
+`python tools/mutants.py`
 """
 
 import ast
@@ -16,7 +16,7 @@ import nbformat
 
 from course_lib.checks import TASKS, ChoiceTask, FunctionTask, NumberTask, TextTask, judge, run
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 SWAPPED_CALLS = {

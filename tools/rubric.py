@@ -1,14 +1,14 @@
 r"""The rubric as a program: what a lesson must look like, one pure function a row.
 
-    python tests/lessons/rubric.py notebooks/01_meet_softplus.ipynb …    findings and one line a row
-    python tests/lessons/rubric.py --minutes notebooks/*.ipynb           how the minutes of each lesson add up
+    python tools/rubric.py notebooks/01_meet_softplus.ipynb …    findings and one line a row
+    python tools/rubric.py --minutes notebooks/*.ipynb           how the minutes of each lesson add up
 
 Conventions for authors (structure is carried by cell tags; a tag that is not listed here is a finding)
 ---------------------------------------------------------------------------------------------------------
 
 NN is the lesson's number, the first two characters of the file name.
 
-frame       first cell, markdown, no tag. The only H1 of the notebook, then three paragraphs:
+opening     first cell, markdown, no tag. The only H1 of the notebook, then three paragraphs:
 
                 # 01 · Meet softplus
 
@@ -21,7 +21,7 @@ frame       first cell, markdown, no tag. The only H1 of the notebook, then thre
             The minutes are those of minutes.py (words, code cells, predictions, quizzes, widgets, tasks by kind),
             rounded to five; the finding tells you the number to write.
 objectives  markdown. Two to four list items, numbered from O1, each with an observable verb first
-            (VERBS in rubric_rows/frame.py):
+            (VERBS in rubric_rows/opening_and_close.py):
 
                 ## After this lesson you can
                 - **01-O1:** compute softplus and its gap to ReLU at any input.
@@ -66,7 +66,7 @@ Numbers: a number with three or more significant digits in prose (markdown, ques
 text of an option) must be printed by a code cell of the same lesson (0.6931 in prose is covered by 0.69315 in an output; not
 by a string that merely repeats it, nor by a volatile cell), be a literal in code (an input), or stand in a paragraph that
 names a claim, "(C20)", whose statement holds the number. Free: years, ids, issue and section numbers, the
-frame, references, powers of ten. Significant digits: 100 has one, 0.050 has two, 1.00 has three.
+opening, references, powers of ten. Significant digits: 100 has one, 0.050 has two, 1.00 has three.
 
 Size: code ≤ 15 lines (blank lines and comments count), prose cell ≤ 120 words (a formula is one word), at most two code
 cells in a row, ≤ 60 cells. Headings go down one level at a time. A link says where it goes (never "here", "click", "link").
@@ -82,9 +82,9 @@ from pathlib import Path
 import minutes
 import nbformat
 from rubric_rows.claims_and_numbers import check_row_10, coverage
-from rubric_rows.frame import check_row_01, check_row_02, check_row_14
 from rubric_rows.language import check_row_15
 from rubric_rows.lesson import ClaimRow, Context, Finding, Lesson, TaskRow
+from rubric_rows.opening_and_close import check_row_01, check_row_02, check_row_14
 from rubric_rows.pictures import check_row_09, check_row_12
 from rubric_rows.sizes import check_row_11, check_row_13
 from rubric_rows.teaching import (
@@ -96,9 +96,9 @@ from rubric_rows.teaching import (
     check_row_08,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 ROWS: Mapping[int, tuple[str, Callable[[Lesson, Context], list[Finding]]]] = {
-    1: ("frame", check_row_01),
+    1: ("opening", check_row_01),
     2: ("objectives", check_row_02),
     3: ("retrieval", check_row_03),
     4: ("predict", check_row_04),

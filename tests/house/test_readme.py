@@ -1,34 +1,27 @@
 """The README says what is there: its table of lessons, its links, its commands."""
 
-import importlib.util
 import re
 from pathlib import Path
 
 import pytest
+import readme
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["README.md", "CONTRIBUTING.md", "TEACHING.md"]
 
 
-def readme_tool():
-    spec = importlib.util.spec_from_file_location("readme", ROOT / "tools" / "readme.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_table_of_lessons_is_what_the_lessons_say():
     stored = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert readme_tool().with_table(stored) == stored, "run: python tools/readme.py"
+    assert readme.with_table(stored) == stored, "run: python tools/readme.py"
 
 
 def test_a_changed_table_is_seen():
     stored = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert readme_tool().with_table(stored.replace("| 01 |", "| 99 |")) == stored
+    assert readme.with_table(stored.replace("| 01 |", "| 99 |")) == stored
 
 
 def test_every_row_of_the_table_has_its_four_cells():
-    rows = readme_tool().table().splitlines()
+    rows = readme.table().splitlines()
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {5}
 
 

@@ -9,6 +9,7 @@ import jupytext
 import nbformat
 import pytest
 import rubric
+import run_notebook
 from rubric_rows.claims_and_numbers import numbers_in, without_names
 from rubric_rows.lesson import ClaimRow, Context, Lesson, TaskRow, words
 from rubric_rows.teaching import lines_given
@@ -26,7 +27,6 @@ def module_from(path):
 
 
 broken = module_from(HERE / "fixtures" / "broken.py")
-run_notebook = module_from(HERE.parents[1] / "tools" / "run_notebook.py")
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_the_command_reports_and_fails(good, tmp_path, capsys):
     nbformat.write(good, path)
     assert rubric.main([str(path)]) == 1
     printed = capsys.readouterr().out
-    assert "row  1 frame       ok" in printed and "0.6931: output of cell" in printed
+    assert "row  1 opening     ok" in printed and "0.6931: output of cell" in printed
 
 
 def test_the_command_refuses_what_is_no_lesson(tmp_path, capsys):

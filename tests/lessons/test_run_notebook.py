@@ -1,17 +1,14 @@
 """The author's tool: what it stores, what it refuses to store, what --check finds."""
 
-import importlib.util
 import json
 from pathlib import Path
 
 import nbformat
 import nbformat.v4 as nb
 import pytest
+import run_notebook
 
-PATH = Path(__file__).resolve().parents[2] / "tools" / "run_notebook.py"
-_spec = importlib.util.spec_from_file_location("run_notebook", PATH)
-run_notebook = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(run_notebook)
+PATH = Path(run_notebook.__file__)
 
 
 def write(path, *sources, tags=()):

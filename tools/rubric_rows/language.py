@@ -35,7 +35,7 @@ def check_row_15(lesson: Lesson, context: Context) -> list[Finding]:
 
 
 def _headings(lesson: Lesson) -> Iterator[Finding]:
-    last = 1  # the title of the frame, which row 1 demands
+    last = 1  # the title of the opening, which row 1 demands
     for cell in lesson.prose:
         text = re.sub(r"^```.*?^```", "", cell.source, flags=re.DOTALL | re.MULTILINE)
         for marks, title in re.findall(r"^(#{1,6})\s+(\S.*)$", text, re.MULTILINE):
@@ -92,4 +92,4 @@ def _minutes(lesson: Lesson, context: Context) -> Iterator[Finding]:
         repair = (
             f"write `about {expected} minutes (estimate)` ({minutes.estimate(lesson, context).in_words()})"
         )
-        yield Finding(15, 0, f"the frame says {said[0]} minutes", repair)
+        yield Finding(15, 0, f"the opening says {said[0]} minutes", repair)

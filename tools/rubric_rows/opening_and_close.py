@@ -21,17 +21,17 @@ _DATED = re.compile(r"\b(?:1[6-9]|20)\d\d\b|\b(?:documentation|issues?|pull requ
 
 
 def check_row_01(lesson: Lesson, context: Context) -> list[Finding]:
-    """Frame: first cell with one H1, a promise of at most two sentences, minutes, what to know first."""
-    return list(_frame(lesson))
+    """Opening: first cell with one H1, a promise of at most two sentences, minutes, what to know first."""
+    return list(_opening(lesson))
 
 
-def _frame(lesson: Lesson) -> Iterator[Finding]:
+def _opening(lesson: Lesson) -> Iterator[Finding]:
     if not lesson.cells or not lesson.cells[0].is_prose:
         yield Finding(
             1,
             0,
             "the first cell is not markdown",
-            "begin with the frame: title, promise, time, what to know first",
+            "begin with the opening: title, promise, time, what to know first",
         )
         return
     first = lesson.cells[0]

@@ -99,7 +99,7 @@ def _hidden(cell: Cell) -> Iterator[Finding]:
                 13,
                 cell.index,
                 f"nothing reads the tag {tag!r}",
-                "use a tag from the list in tests/lessons/rubric.py",
+                "use a tag from the list in tools/rubric.py",
             )
     if cell.is_code and re.search(r"^\s*#\s*(NBVAL_|PYTEST_VALIDATE)\w+", cell.source, re.MULTILINE):
         yield Finding(

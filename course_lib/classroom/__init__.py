@@ -1,32 +1,10 @@
-"""The teacher's road: exercise cells from specs, exercises from solutions, what the course adds to nbgrader, reports.
+"""The teacher's road: exercises from solutions, what the course adds to nbgrader, and the class report.
 
-Needs the extra ``softplus-course[class]``. ``nbgrader_config.py`` names the classes of ``nbgrader_plugins``.
+Needs the extra `softplus-course[class]`. `nbgrader_config.py` names the classes of `nbgrader_plugins`.
 """
 
-from course_lib.classroom.cells import (
-    answer_cell,
-    code,
-    grade_cell,
-    notebook,
-    prose,
-    settled,
-    text_cell,
-    write,
-)
+from course_lib.classroom.grade_cell import grade_cell
 from course_lib.classroom.release import assignments, generate
 from course_lib.classroom.report import ClassReport, class_report
 
-__all__ = [
-    "ClassReport",
-    "answer_cell",
-    "assignments",
-    "class_report",
-    "code",
-    "generate",
-    "grade_cell",
-    "notebook",
-    "prose",
-    "settled",
-    "text_cell",
-    "write",
-]
+__all__ = ["ClassReport", "assignments", "class_report", "generate", "grade_cell"]

@@ -1,4 +1,4 @@
-"""``python -m course_lib.classroom ASSIGNMENT …``: the class report, as text and as a page below feedback/."""
+"""`python -m course_lib.classroom ASSIGNMENT …`: the class report, as text and as a page below feedback/."""
 
 import sys
 from pathlib import Path

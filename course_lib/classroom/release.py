@@ -10,8 +10,6 @@ from typing import Any
 
 import nbformat
 
-from course_lib.classroom.cells import settled, write
-
 
 def course_config(root: Path) -> Any:
     """The course's nbgrader configuration, as nbgrader would load it."""
@@ -38,7 +36,7 @@ def generate(root: Path, destination: Path, names: list[str] | None = None) -> l
         for name in names or assignments(root):
             released = _release_one(root, name, Path(scratch))
             path = destination / name / f"{name}.ipynb"
-            write(settled(nbformat.read(released, as_version=4)), path)
+            _write(nbformat.read(released, as_version=4), path)
             written.append(path)
     return written
 
@@ -69,3 +67,18 @@ def _release_one(root: Path, name: str, scratch: Path) -> Path:
         log.setLevel(level)
         log.propagate = propagate
     return scratch / name / f"{name}.ipynb"
+
+
+def _write(book: Any, path: Path) -> None:
+    """Write a notebook the same on every machine: the course's kernel in the metadata, UTF-8, a newline at the end."""
+    book.metadata = nbformat.from_dict(
+        {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        }
+    )
+    book.nbformat, book.nbformat_minor = 4, 5
+    for cell in book.cells:
+        cell.metadata.pop("execution", None)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(book).rstrip("\n") + "\n", encoding="utf-8", newline="\n")

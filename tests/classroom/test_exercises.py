@@ -12,8 +12,7 @@ import pytest
 from submissions import ROOT
 
 from course_lib.checks import TASKS, FunctionTask, ModelTask, TextTask
-from course_lib.classroom import answer_cell, assignments, generate, grade_cell
-from course_lib.tasks.task import TaskError
+from course_lib.classroom import assignments, generate, grade_cell
 
 NAMES = assignments(ROOT)
 MARK = re.compile(r"### (BEGIN|END) (SOLUTION|HIDDEN TESTS)")
@@ -179,11 +178,6 @@ def test_the_command_says_what_is_out_of_date(tmp_path, monkeypatch, capsys):
     for changed in ("", NAMES[0]):
         assert make_exercises.main() == (1 if changed else 0)
     assert f"out of date: exercises/{NAMES[0]}" in capsys.readouterr().out
-
-
-def test_an_answer_cell_without_a_blank_is_refused():
-    with pytest.raises(TaskError, match="at least one pair"):
-        answer_cell("01-softplus", "def softplus(x): ...")
 
 
 def test_generation_refuses_a_broken_source_with_nbgraders_own_words(tmp_path):

@@ -23,7 +23,7 @@ _BY_TEXT = {"getattr", "eval", "exec", "attrgetter", "methodcaller", "import_mod
 
 
 def names_used(cells: Sequence[str], answer: str) -> frozenset[str] | None:
-    """Every name that the last definition of `answer` uses; None where the cells define no such name, or no compiler takes it.
+    """Every name that the last definition of `answer` uses; None where there is none, or no compiler takes it.
 
     `cells` are the code cells up to the check, in order. Counted are: attributes (``F.softplus`` gives `softplus`),
     imported names under the name that they have at home (``import … as sp``), names that no cell defines, and words

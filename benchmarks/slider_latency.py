@@ -48,7 +48,7 @@ ARM = """() => {
 IN_THE_KERNEL = """
 import json, time
 from course_lib.lesson.controls import Slider
-from course_lib.lesson.moving import Exploration
+from course_lib.lesson.explorations import Exploration
 panel = next(item for item in Out.values() if isinstance(item, Exploration))
 control = next(item for item in panel.controls if isinstance(item, Slider))
 times = []

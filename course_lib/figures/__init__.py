@@ -25,6 +25,7 @@
 ``python -m course_lib.figures.gallery FOLDER`` renders all of them into FOLDER for review
 """
 
+from course_lib.figures.blitting import Motion
 from course_lib.figures.conjugate import Conjugate, draw_conjugate, update_conjugate
 from course_lib.figures.curves import (
     Curves,
@@ -43,8 +44,8 @@ from course_lib.figures.derivatives import (
 from course_lib.figures.describe import describe, number
 from course_lib.figures.disc import Disc, draw_disc, radius_of, update_disc
 from course_lib.figures.end_labels import EndLabels, label_line_ends
+from course_lib.figures.error_against_time import Trade, draw_trade
 from course_lib.figures.interval import Interval, draw_interval, update_interval
-from course_lib.figures.motion import Motion
 from course_lib.figures.png import to_png
 from course_lib.figures.point import Point, draw_point, update_point
 from course_lib.figures.style import (
@@ -55,7 +56,6 @@ from course_lib.figures.style import (
     line_style,
     new_figure,
 )
-from course_lib.figures.trade import Trade, draw_trade
 from course_lib.figures.ulp import (
     UlpCurves,
     UlpMap,

@@ -10,7 +10,7 @@ Written whole or not at all, by several kernels at once; a damaged file is set a
 ``folder()``, ``path()``  where it lies.  Writing raises ``JournalError`` (with what to do) if the folder is read-only.
 """
 
-from course_lib.journal.record import (
+from course_lib.journal.entries import (
     Answer,
     Attempt,
     Prediction,
@@ -25,7 +25,7 @@ from course_lib.journal.record import (
     prediction,
     record,
 )
-from course_lib.journal.store import JournalError, JournalWarning, folder, path
+from course_lib.journal.json_file import JournalError, JournalWarning, folder, path
 
 __all__ = [
     "Answer",

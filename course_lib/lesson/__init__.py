@@ -22,12 +22,12 @@ the last line of a cell a verb prints nothing more, so ``_ =`` is not needed.
 from course_lib.lesson.controls import Choice, Slider
 from course_lib.lesson.copies import Copy, copies_command, make_copies
 from course_lib.lesson.doctor import doctor, doctor_command
-from course_lib.lesson.moving import explore
+from course_lib.lesson.explorations import explore
+from course_lib.lesson.figure_output import show
 from course_lib.lesson.options import Option
 from course_lib.lesson.predictions import compare, predict
+from course_lib.lesson.progress_table import progress, progress_command
 from course_lib.lesson.quizzes import Question, quiz, recall
-from course_lib.lesson.standing import progress, progress_command
-from course_lib.lesson.still import show
 
 __all__ = [
     "Choice",

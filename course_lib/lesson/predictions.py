@@ -12,7 +12,7 @@ from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_choices, checked_question, text_of
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
-from course_lib.lesson.registry import REGISTRY, check_id, current_cell
+from course_lib.lesson.question_ids import REGISTRY, check_id, current_cell
 
 _asked: dict[str, tuple[str | Option, ...]] = {}
 

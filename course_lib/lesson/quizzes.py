@@ -12,7 +12,7 @@ from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_options, checked_question
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
-from course_lib.lesson.registry import REGISTRY, current_cell
+from course_lib.lesson.question_ids import REGISTRY, current_cell
 
 
 @dataclass(frozen=True)

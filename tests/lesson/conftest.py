@@ -1,7 +1,7 @@
 import pytest
 
-from course_lib.lesson import page, predictions, quizzes, still
-from course_lib.lesson.registry import Registry
+from course_lib.lesson import figure_output, page, predictions, quizzes
+from course_lib.lesson.question_ids import Registry
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +31,6 @@ def outputs(monkeypatch):
         assert raw
         found.append(bundle)
 
-    for module in (page, still):
+    for module in (page, figure_output):
         monkeypatch.setattr(module, "display", display)
     return found

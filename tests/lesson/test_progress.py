@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from course_lib import journal
-from course_lib.lesson import progress, standing
+from course_lib.lesson import progress, progress_table
 from course_lib.lesson.syllabus import syllabus
 
 
@@ -58,7 +58,7 @@ def test_what_is_done_is_counted(course):
     journal.keep_attempt("01-softplus", 4, 4)
     journal.keep_attempt("01-softplus", 1, 4)
     journal.keep_attempt("01-gap", 1, 2)
-    row, empty = standing.rows(course)
+    row, empty = progress_table.rows(course)
     assert (row.predictions, row.questions, row.tasks) == ((1, 2), (1, 2), (1, 2))
     assert row.share == pytest.approx(0.5)
     assert empty.share == 0.0
@@ -68,18 +68,18 @@ def test_the_table_has_a_bar_and_words(course):
     journal.keep_prediction("01-P1", "a")
     journal.keep_prediction("01-P2", "a")
     journal.keep_answer("01-Q1", "a", True)
-    text = standing.as_text(standing.rows(course))
+    text = progress_table.as_text(progress_table.rows(course))
     lines = text.splitlines()
     assert lines[0].split() == ["lesson", "predictions", "questions", "tasks"]
     assert lines[1].split()[:4] == ["01", "Meet", "softplus", "2"]
     assert "[######......]  50%" in lines[1]
-    html = standing.as_html(standing.rows(course))
+    html = progress_table.as_html(progress_table.rows(course))
     assert '<progress max="100" value="50" aria-label="Meet softplus"></progress> 50%' in html
     assert html.count('scope="row"') == 2 and html.count('scope="col"') == 5
 
 
 def test_the_stored_output_holds_no_progress(outputs, course, monkeypatch):
-    monkeypatch.setattr(standing, "course_root", lambda: course)
+    monkeypatch.setattr(progress_table, "course_root", lambda: course)
     progress()
     journal.keep_prediction("01-P1", "a")
     panel = progress()
@@ -88,7 +88,7 @@ def test_the_stored_output_holds_no_progress(outputs, course, monkeypatch):
 
 
 def test_a_damaged_record_is_mentioned(outputs, course, own_journal, monkeypatch):
-    monkeypatch.setattr(standing, "course_root", lambda: course)
+    monkeypatch.setattr(progress_table, "course_root", lambda: course)
     own_journal.mkdir()
     (own_journal / "journal.json").write_text("{", encoding="utf-8")
     with pytest.warns(journal.JournalWarning):
@@ -98,9 +98,9 @@ def test_a_damaged_record_is_mentioned(outputs, course, own_journal, monkeypatch
 
 
 def test_without_the_course_beside_the_package_it_says_so(outputs, monkeypatch, capsys):
-    monkeypatch.setattr(standing, "course_root", lambda: None)
+    monkeypatch.setattr(progress_table, "course_root", lambda: None)
     assert "were not found" in progress().widget.children[0].value
-    assert standing.progress_command() == 1
+    assert progress_table.progress_command() == 1
     assert "No lessons found" in capsys.readouterr().out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from course_lib.journal import store
+from course_lib.journal import json_file
 
 
 @dataclass(frozen=True)
@@ -46,35 +46,35 @@ class Attempt:
 def keep_prediction(id: str, choice: str) -> Prediction:
     """Commit a prediction. A second one replaces the first, which stays on the record as earlier."""
 
-    def edit(data: store.Data) -> Prediction:
+    def edit(data: json_file.Data) -> Prediction:
         old = data["predictions"].get(id)
         earlier = [*old.get("earlier", []), old["choice"]] if old else []
-        data["predictions"][id] = {"choice": choice, "when": store.now(), "earlier": earlier}
+        data["predictions"][id] = {"choice": choice, "when": json_file.now(), "earlier": earlier}
         return _prediction(id, data["predictions"][id])
 
-    return store.change(edit)
+    return json_file.change(edit)
 
 
 def prediction(id: str) -> Prediction | None:
     """The committed prediction, or None."""
-    entry = store.read()["predictions"].get(id)
+    entry = json_file.read()["predictions"].get(id)
     return _prediction(id, entry) if entry else None
 
 
 def keep_answer(id: str, choice: str, correct: bool) -> Answer:
     """Add one answer to a quiz question; earlier answers stay."""
 
-    def edit(data: store.Data) -> Answer:
-        entry = {"choice": choice, "correct": bool(correct), "when": store.now()}
+    def edit(data: json_file.Data) -> Answer:
+        entry = {"choice": choice, "correct": bool(correct), "when": json_file.now()}
         data["answers"].setdefault(id, []).append(entry)
         return _answer(id, entry)
 
-    return store.change(edit)
+    return json_file.change(edit)
 
 
 def answers(id: str) -> tuple[Answer, ...]:
     """All answers to one question, oldest first."""
-    return tuple(_answer(id, entry) for entry in store.read()["answers"].get(id, []))
+    return tuple(_answer(id, entry) for entry in json_file.read()["answers"].get(id, []))
 
 
 def keep_attempt(id: str, points: float, out_of: float, failed: tuple[str, ...] = ()) -> Attempt:
@@ -82,22 +82,22 @@ def keep_attempt(id: str, points: float, out_of: float, failed: tuple[str, ...] 
     if not 0 <= points <= out_of:
         raise ValueError(f"keep_attempt: points={points!r} out of {out_of!r}, expected 0 ≤ points ≤ out_of.")
 
-    def edit(data: store.Data) -> Attempt:
+    def edit(data: json_file.Data) -> Attempt:
         entry = {
             "points": float(points),
             "out_of": float(out_of),
             "failed": [str(part) for part in failed],
-            "when": store.now(),
+            "when": json_file.now(),
         }
         data["attempts"].setdefault(id, []).append(entry)
         return _attempt(id, entry)
 
-    return store.change(edit)
+    return json_file.change(edit)
 
 
 def attempts(id: str) -> tuple[Attempt, ...]:
     """All attempts at one task, oldest first."""
-    return tuple(_attempt(id, entry) for entry in store.read()["attempts"].get(id, []))
+    return tuple(_attempt(id, entry) for entry in json_file.read()["attempts"].get(id, []))
 
 
 def keep_hint(id: str, number: int) -> int:
@@ -105,16 +105,16 @@ def keep_hint(id: str, number: int) -> int:
     if not isinstance(number, int) or number < 1:
         raise ValueError(f"keep_hint: number={number!r}, expected a whole number from 1.")
 
-    def edit(data: store.Data) -> int:
+    def edit(data: json_file.Data) -> int:
         data["hints"][id] = max(number, data["hints"].get(id, 0))
         return int(data["hints"][id])
 
-    return store.change(edit)
+    return json_file.change(edit)
 
 
 def hints_taken(id: str) -> int:
     """The number of hints of a task that have been shown."""
-    return int(store.read()["hints"].get(id, 0))
+    return int(json_file.read()["hints"].get(id, 0))
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Record:
 
 def record() -> Record:
     """The learner's record as it is now."""
-    data = store.read()
+    data = json_file.read()
     return Record(
         predictions={id: _prediction(id, entry) for id, entry in data["predictions"].items()},
         answers={id: tuple(_answer(id, one) for one in given) for id, given in data["answers"].items()},

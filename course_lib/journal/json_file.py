@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import platformdirs
 
-from course_lib.journal import shape
+from course_lib.journal import schema
 from course_lib.journal.locking import locked
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ def read() -> Data:
     file = path()
     try:
         if not file.exists():
-            return shape.empty()
+            return schema.empty()
         with _lock_for_reading(file):
             return _load(file)
     except (
@@ -67,7 +67,7 @@ def read() -> Data:
     ) as error:  # a folder in the file's place, a file that only another user may read, a lost drive
         notice = f"Your record {file} could not be read ({error.strerror or error}). It was left as it is."
         warnings.warn(notice, JournalWarning, stacklevel=3)
-        return shape.empty()
+        return schema.empty()
 
 
 def change(edit: Callable[[Data], T]) -> T:
@@ -110,14 +110,14 @@ def _load(file: Path) -> Data:
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return shape.empty()
+        return schema.empty()
     except UnicodeDecodeError as error:
         return _set_aside(file, f"it is not UTF-8 text ({error.reason})")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         return _set_aside(file, f"it is not JSON ({error})")
-    problem = shape.problem(data)
+    problem = schema.problem(data)
     if problem is not None:
         return _set_aside(file, problem)
     try:
@@ -126,12 +126,12 @@ def _load(file: Path) -> Data:
         ValueError
     ) as error:  # NaN, or half of a surrogate pair: read once, it could never be written again
         return _set_aside(file, f"it holds what JSON in UTF-8 cannot hold ({error})")
-    return {**shape.empty(), **data}
+    return {**schema.empty(), **data}
 
 
 def _set_aside(file: Path, why: str) -> Data:
     kept = _unused_name(file)
-    data = shape.empty()
+    data = schema.empty()
     try:
         file.replace(kept)
         notice = (

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from course_lib import journal
-from course_lib.journal import store
+from course_lib.journal import json_file
 from course_lib.journal.locking import locked
 
 WRITER = """
@@ -78,14 +78,14 @@ def test_an_edit_that_raises_writes_nothing(own_folder):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        store.change(edit)
+        json_file.change(edit)
     assert journal.prediction("01-P1") is None
 
 
 def test_a_value_that_json_cannot_hold_is_not_half_written(own_folder):
     journal.keep_prediction("01-P1", "kept")
     with pytest.raises(ValueError, match="JSON"):
-        store.change(lambda data: data["hints"].update(x=float("nan")))
+        json_file.change(lambda data: data["hints"].update(x=float("nan")))
     assert journal.prediction("01-P1").choice == "kept"
 
 
@@ -191,7 +191,7 @@ def test_a_read_only_folder_can_still_be_read(own_folder, monkeypatch):
     def refused(*args):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(store, "locked", refused)
+    monkeypatch.setattr(json_file, "locked", refused)
     assert journal.prediction("01-P1").choice == "a"
     with pytest.raises(journal.JournalError, match="Permission denied"):
         journal.keep_prediction("01-P1", "b")

@@ -9,7 +9,7 @@ import ipywidgets
 
 from course_lib import journal
 from course_lib.lesson.page import OnThePage, escape, show_widget
-from course_lib.lesson.place import course_root
+from course_lib.lesson.root import course_root
 from course_lib.lesson.syllabus import Lesson, syllabus
 from course_lib.lesson.terminal import say
 

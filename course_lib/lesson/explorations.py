@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from course_lib.lesson.controls import Choice, Control, Slider
+from course_lib.lesson.figure_output import checked_alt, require_figure
 from course_lib.lesson.front import LiveText
 from course_lib.lesson.page import OnThePage, escape, prose, show_widget
-from course_lib.lesson.still import checked_alt, require_figure
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

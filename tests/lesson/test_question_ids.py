@@ -3,8 +3,8 @@
 import pytest
 
 from course_lib.lesson import Option, predict, quiz
-from course_lib.lesson import registry as room
-from course_lib.lesson.registry import Registry
+from course_lib.lesson import question_ids as room
+from course_lib.lesson.question_ids import Registry
 
 OPTIONS = [
     Option("0", "That is ReLU; the smooth curve cannot turn as sharply as that."),

@@ -16,18 +16,19 @@ MAY_IMPORT = {
     "activations": set(),
     "journal": set(),
     "figures": set(),
-    "accuracy": {"activations"},
-    "timing": {"activations"},
-    "studies": {"activations"},
+    "records": set(),
+    "accuracy": {"activations", "records"},
+    "timing": {"activations", "records"},
+    "studies": {"activations", "records"},
     "lesson": {"figures", "journal"},
     "tasks": {"activations", "accuracy"},
     "checks": {"activations", "accuracy", "journal", "lesson", "tasks"},
     "classroom": {"checks", "tasks"},
-    "claims": {"activations", "accuracy", "timing", "studies"},
+    "claims": {"activations", "records", "accuracy", "timing", "studies"},
 }
 # `claims` reaches the evidence only inside its functions, so that a lesson pays only for what it measures
 ONLY_INSIDE_FUNCTIONS = {"claims": {"activations", "accuracy", "timing", "studies", "torch", "statsmodels"}}
-NO_TORCH = ["figures", "journal", "lesson", "claims"]
+NO_TORCH = ["figures", "journal", "records", "lesson", "claims"]
 
 ROOMS = sorted(path.name for path in HOUSE.iterdir() if (path / "__init__.py").exists())
 
@@ -94,9 +95,9 @@ def test_a_light_room_does_not_import_torch(room):
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
-def test_no_torch_in_the_source_of_lesson_or_figures():
+def test_no_torch_in_the_source_of_figures_journal_or_records():
     """Not even inside a function: figures take frames; the doctor looks at torch in a child process."""
-    for room in ("figures", "journal"):
+    for room in ("figures", "journal", "records"):
         for path in sorted((HOUSE / room).rglob("*.py")):
             names = [name for name, _ in imported(ast.parse(path.read_text(encoding="utf-8")))]
             assert not [name for name in names if name.split(".")[0] == "torch"], path.name

@@ -1,0 +1,118 @@
+"""A record: measured rows, and what a reader needs to judge or repeat them."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import platform
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import metadata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TYPES: dict[str, type] = {"str": str, "float": float, "int": int, "bool": bool}
+Fact = str | int | float | bool
+
+
+class RecordError(ValueError):
+    """This is no record of ours, or not a whole one; the message says what is wrong and what to do."""
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """Rows that a command measured, with date, machine and versions.
+
+    frame: a tidy DataFrame with at least one row and the index 0, 1, 2 …; a column holds only str, only float (infinite
+    and NaN too), only int or only bool. command: what makes the rows anew. date: the day, "2026-11-25". machine: device,
+    vector code, driver, clocks … as words and finite numbers. versions: package → version.
+    Errors: RecordError for anything else.
+    """
+
+    frame: pd.DataFrame
+    command: str
+    date: str
+    machine: Mapping[str, Fact]
+    versions: Mapping[str, str]
+    columns: Mapping[str, type] = field(init=False)  # name → str, float, int or bool: read from the frame
+
+    def __post_init__(self) -> None:
+        if not _text(self.command) or not self.command.strip():
+            raise RecordError(f"command is {self.command!r}; give the command that makes the rows, as text.")
+        if not _is_date(self.date):
+            raise RecordError(f"date is {self.date!r}; give the day as text, like 2026-11-25.")
+        for name, facts, kinds in (
+            ("machine", self.machine, (str, int, float, bool)),
+            ("versions", self.versions, (str,)),
+        ):
+            if (
+                not isinstance(facts, Mapping)
+                or not facts
+                or not all(_text(k) and _fact(v, kinds) for k, v in facts.items())
+            ):
+                words = " or ".join(kind.__name__ for kind in kinds)
+                raise RecordError(
+                    f"{name} is {facts!r}; give a dict, not empty, from text to {words} (finite)."
+                )
+        object.__setattr__(self, "columns", column_types(self.frame))
+
+
+def new_record(frame: pd.DataFrame, command: str, packages: Iterable[str] = (), **machine: Fact) -> Record:
+    """A record of what was measured now and here; `machine` adds to `this_machine()`, `packages` to Python's version."""
+    today = datetime.date.today().isoformat()
+    return Record(frame, command, today, this_machine() | machine, versions(*packages))
+
+
+def this_machine() -> dict[str, Fact]:
+    """{"system": "Linux x86_64"}: operating system and processor family."""
+    return {"system": f"{platform.system()} {platform.machine()}"}
+
+
+def versions(*packages: str) -> dict[str, str]:
+    """{"python": "3.11", "torch": "2.13.0"}: of Python and of installed packages, without a build's own suffix (+cpu)."""
+    python = ".".join(platform.python_version_tuple()[:2])
+    return {name: metadata.version(name).split("+")[0] for name in packages} | {"python": python}
+
+
+def column_types(frame: pd.DataFrame) -> dict[str, type]:
+    """name → str, float, int or bool; RecordError where a frame is not tidy."""
+    if not hasattr(frame, "columns"):
+        raise RecordError(f"frame is a {type(frame).__name__}; give a pandas DataFrame.")
+    names = list(frame.columns)
+    if not len(frame) or list(frame.index) != list(range(len(frame))):
+        raise RecordError(
+            f"the frame has {len(frame)} rows and an index of its own; one row or more, numbered from 0, are "
+            f"expected: frame.reset_index() makes a column of the index."
+            if len(frame)
+            else "the frame has no row; a record keeps at least one."
+        )
+    if not names or len(set(names)) < len(names) or not all(_text(name) for name in names):
+        raise RecordError(f"the columns are {names}; give different names, each a text.")
+    found = {}
+    for name in names:
+        kinds = {type(value) for value in frame[name].tolist()}
+        if len(kinds) > 1 or not kinds <= set(TYPES.values()):
+            words = ", ".join(sorted(kind.__name__ for kind in kinds))
+            raise RecordError(f"column {name!r} holds {words}; one of {', '.join(TYPES)} is expected.")
+        (found[name],) = kinds
+        if found[name] is str and not all(map(_text, frame[name])):
+            raise RecordError(f"column {name!r} holds text that UTF-8 cannot write.")
+    return found
+
+
+def _text(value: object) -> bool:
+    """Text that UTF-8 can write: a lone half of a surrogate pair cannot be stored."""
+    return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def _fact(value: object, kinds: tuple[type, ...]) -> bool:
+    return type(value) in kinds and (_text(value) if isinstance(value, str) else math.isfinite(value))  # type: ignore[arg-type]
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

@@ -12,9 +12,8 @@ import itertools
 import json
 from pathlib import Path
 
-import nbformat
-
 from course_lib.checks import TASKS, ChoiceTask, FunctionTask, NumberTask, TextTask, judge, run
+from course_lib.notebooks import Notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -62,8 +61,8 @@ def references():
     found = {}
     for path in sorted((ROOT / "solutions").glob("*/*.ipynb")):
         before = []
-        for cell in nbformat.read(path, as_version=4).cells:
-            if cell.cell_type != "code":
+        for cell in Notebook.read(path).cells:
+            if cell.kind != "code":
                 continue
             grade_id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
             if grade_id.endswith("-answer"):

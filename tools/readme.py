@@ -1,19 +1,20 @@
-"""Write the README's picture, its table of lessons from the lessons, and its table of errors from what is stored.
+"""Write what README.md and TEACHING.md repeat from lessons, exercises and stored errors, and the README's picture.
 
-python tools/readme.py            write docs/gap.png and the tables
-python tools/readme.py --check    exit status 1 if a table is not what the lessons or the stored errors say
+python tools/readme.py            write docs/gap.png and the tables, each between its two markers
+python tools/readme.py --check    exit status 1 if a table is not what the lessons, exercises or stored errors say
 """
 
-import json
 import math
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
+from course_lib.notebooks import Notebook
+
 ROOT = Path(__file__).resolve().parent.parent
-README = ROOT / "README.md"
-BETWEEN = re.compile(r"(<!-- lessons:[^>]*-->\n).*?(<!-- end -->)", re.DOTALL)
-ERRORS = re.compile(r"(<!-- errors:[^>]*-->\n).*?(<!-- end -->)", re.DOTALL)
+PAGES = ("README.md", "TEACHING.md")
+BETWEEN = re.compile(r"(<!-- ([a-z]+): written by tools/readme\.py -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMS = {
     "softplus": "`softplus`, recommended",
     "fused": "`fused`, compiled",
@@ -24,28 +25,62 @@ FORMS = {
 }
 
 
-def source(cell):
-    return "".join(cell["source"])
+@dataclass(frozen=True)
+class LessonRow:
+    """What a table says of a lesson: number, title, file name, objectives, and the minutes that its first cell states.
+
+    The rubric keeps those minutes equal to the formula of `tools/minutes.py`.
+    """
+
+    number: str
+    title: str
+    file: str
+    objectives: tuple[str, ...]
+    minutes: str
 
 
-def row(path):
-    """One line of the table: number, title with link, first words of each objective, minutes."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    number, title = re.match(r"# (\d\d) · (.+)", source(cells[0])).groups()
-    minutes = re.search(r"about (\d+) minutes", source(cells[0])).group(1)
-    objectives = next(source(c) for c in cells if "objectives" in c["metadata"].get("tags", []))
-    goals = [text.rstrip(".") for text in re.findall(r"\*\*\d\d-O\d:\*\* (.+)", objectives)]
-    learned = "; ".join(goals).replace("|", r"\|")  # a bare | would end the table's cell
-    return f"| {number} | [{title}](notebooks/{path.name}) | {learned} | {minutes} |"
+def lesson_row(path: Path) -> LessonRow:
+    cells = Notebook.read(path).cells
+    number, title = re.match(r"# (\d\d) · (.+)", cells[0].source).groups()
+    minutes = re.search(r"about (\d+) minutes", cells[0].source)[1]
+    objectives = next(cell.source for cell in cells if "objectives" in cell.tags)
+    goals = tuple(text.rstrip(".") for text in re.findall(r"\*\*\d\d-O\d:\*\* (.+)", objectives))
+    return LessonRow(number, title, path.name, goals, minutes)
 
 
-def table(notebooks=ROOT / "notebooks"):
-    head = "| | lesson | you learn to | minutes |\n|---|---|---|---|"
-    return "\n".join([head, *(row(path) for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb")))])
+def lesson_rows() -> list[LessonRow]:
+    return [lesson_row(path) for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))]
 
 
-def errors():
-    """Worst ULP of the value at β = 1 by form and float type: the larger of the table and the large searches."""
+def lessons() -> str:
+    """README: what each lesson teaches. A bare | would end the table's cell."""
+    lines = ["| | lesson | you learn to | minutes |", "|---|---|---|---|"]
+    for row in lesson_rows():
+        learned = "; ".join(row.objectives).replace("|", r"\|")
+        lines.append(f"| {row.number} | [{row.title}](notebooks/{row.file}) | {learned} | {row.minutes} |")
+    return "\n".join(lines)
+
+
+def minutes() -> str:
+    """TEACHING: minutes of each lesson and of its exercises, and the points that a person gives."""
+    from course_lib.checks import TASKS
+
+    lines = ["| lesson | minutes | of these, exercises | read by hand |", "|---|---|---|---|"]
+    for row in lesson_rows():
+        exercise = ROOT / "exercises" / Path(row.file).stem / row.file
+        first = Notebook.read(exercise).cells[0].source if exercise.exists() else ""
+        stated = re.search(r"About (\d+) minutes", first)
+        texts = [task for task in TASKS.values() if task.lesson == row.number and task.kind == "text"]
+        points = sum(task.out_of for task in texts)
+        by_hand = f"{points} points" if points else "–"
+        lines.append(
+            f"| {row.number} {row.title} | {row.minutes} | {stated[1] if stated else '–'} | {by_hand} |"
+        )
+    return "\n".join(lines)
+
+
+def errors() -> str:
+    """README: worst ULP of the value at β = 1 by form and float type, the larger of the table and the large searches."""
     from course_lib.accuracy import worst_stored
 
     worst, types = worst_stored(), ("float16", "bfloat16", "float32", "float64")
@@ -56,7 +91,7 @@ def errors():
     return "\n".join(lines)
 
 
-def _plain(ulp):
+def _plain(ulp: float | None) -> str:
     if ulp is None:
         return "as `softplus`"
     if math.isinf(ulp):
@@ -64,12 +99,15 @@ def _plain(ulp):
     return f"{ulp:,.0f}" if ulp > 100 else f"{math.ceil(100 * (ulp - 1e-4)) / 100:.2f}"
 
 
-def with_table(readme):
-    readme = ERRORS.sub(lambda found: f"{found[1]}{errors()}\n{found[2]}", readme)
-    return BETWEEN.sub(lambda found: f"{found[1]}{table()}\n{found[2]}", readme)
+TABLES = {"lessons": lessons, "minutes": minutes, "errors": errors}
 
 
-def picture(path):
+def with_tables(page: str) -> str:
+    """The text of a page with every table between markers written again. Raises KeyError for a marker of no table."""
+    return BETWEEN.sub(lambda found: f"{found[1]}{TABLES[found[2]]()}\n{found[3]}", page)
+
+
+def picture(path: Path) -> None:
     import torch
 
     from course_lib.activations import sample, softplus
@@ -80,14 +118,19 @@ def picture(path):
     path.write_bytes(to_png(fig))
 
 
-def main(argv):
-    stored = README.read_text(encoding="utf-8")
-    fresh = with_table(stored)
-    if "--check" in argv:
+def main(argv: list[str]) -> int:
+    old = []
+    for name in PAGES:
+        stored = (ROOT / name).read_text(encoding="utf-8")
+        fresh = with_tables(stored)
         if fresh != stored:
-            print("README.md: a table is out of date; run: python tools/readme.py", file=sys.stderr)
-        return int(fresh != stored)
-    README.write_text(fresh, encoding="utf-8", newline="\n")
+            old.append(name)
+        if "--check" not in argv:
+            (ROOT / name).write_text(fresh, encoding="utf-8", newline="\n")
+    if "--check" in argv:
+        for name in old:
+            print(f"{name}: a table is out of date; run: python tools/readme.py", file=sys.stderr)
+        return int(bool(old))
     picture(ROOT / "docs" / "gap.png")
     return 0
 

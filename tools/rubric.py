@@ -80,7 +80,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import minutes
-import nbformat
 from rubric_rows.claims_and_numbers import check_row_10, coverage
 from rubric_rows.language import check_row_15
 from rubric_rows.lesson import ClaimRow, Context, Finding, Lesson, TaskRow
@@ -95,6 +94,8 @@ from rubric_rows.teaching import (
     check_row_07,
     check_row_08,
 )
+
+from course_lib.notebooks import Notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS: Mapping[int, tuple[str, Callable[[Lesson, Context], list[Finding]]]] = {
@@ -129,7 +130,7 @@ def course_context(path: Path) -> Context:
     tasks = tuple(TaskRow(task.id, task.lesson, task.objective, task.kind) for task in TASKS.values())
     claims = {c.id: ClaimRow(c.id, c.lesson, c.statement, c.verdict, c.on) for c in CLAIMS.values()}
     exercise = ROOT / "solutions" / path.stem / path.name
-    notebook = nbformat.read(exercise, as_version=4) if exercise.exists() else None
+    notebook = Notebook.read(exercise) if exercise.exists() else None
     return Context(tasks, claims, notebook, path.stat().st_size)
 
 

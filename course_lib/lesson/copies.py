@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.lesson.terminal import say
+from course_lib.notebooks import Notebook, NotebookError
 
 MANIFEST = ".handed_out.json"
 MADE, KEPT, REFRESHED, BESIDE = "made", "kept", "refreshed", "beside"
@@ -136,47 +137,31 @@ def _beside(mine: Path, relative: Path, entry: dict[str, Any]) -> Path:
 
 def cleared(content: bytes, path: Path) -> bytes:
     """A notebook without outputs, counts and widget state, its questions folded; as Jupyter itself would write it."""
-    try:
-        notebook = json.loads(content.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise ValueError(f"make_copies: {path} is not a notebook ({error}).") from error
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        raise ValueError(f"make_copies: {path} is not a notebook (it has no list of cells).")
-    if not all(isinstance(cell, dict) and "source" in cell for cell in notebook["cells"]):
-        raise ValueError(f"make_copies: {path} is not a notebook (a cell of it has no source).")
-    notebook.get("metadata", {}).pop("widgets", None)
-    for cell in notebook["cells"]:
-        if cell.get("cell_type") == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-            cell.setdefault("metadata", {}).pop("execution", None)
-            if _asks(cell):
-                cell["metadata"]["jupyter"] = {**cell["metadata"].get("jupyter", {}), "source_hidden": True}
-    return _json(notebook)
-
-
-def _asks(cell: dict[str, Any]) -> bool:
-    """Does the cell begin with a question? Jupyter shows it as three dots; it runs like any other."""
-    return _text(cell).lstrip().startswith(_QUESTIONS)
-
-
-def _text(cell: dict[str, Any]) -> str:
-    source = cell["source"]
-    return source if isinstance(source, str) else "".join(source)
+    notebook = Notebook.parse(content, f"make_copies: {path}")
+    notebook.json.get("metadata", {}).pop("widgets", None)
+    for cell, written in zip(notebook.cells, notebook.json["cells"], strict=True):
+        if cell.kind == "code":
+            written["outputs"], written["execution_count"] = [], None
+            metadata = written.setdefault("metadata", {})
+            metadata.pop("execution", None)
+            # A cell that begins with a question: Jupyter shows it as three dots; it runs like any other.
+            if cell.source.lstrip().startswith(_QUESTIONS):
+                metadata["jupyter"] = {**metadata.get("jupyter", {}), "source_hidden": True}
+    return _json(notebook.json)
 
 
 def _digest(content: bytes, path: Path) -> str:
     """What counts as the same file: for a notebook its cells' kind, source and outputs, not what Jupyter adds on saving."""
     if path.suffix == ".ipynb":
         # If the learner's file is no notebook any more its bytes count, so it is left alone.
-        with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            content = _essence(json.loads(content.decode("utf-8")))
+        with contextlib.suppress(NotebookError):
+            content = _essence(Notebook.parse(content, str(path)))
     return hashlib.sha256(content).hexdigest()
 
 
-def _essence(notebook: dict[str, Any]) -> bytes:
-    cells = []
-    for cell in notebook["cells"]:
-        cells.append([cell["cell_type"], _text(cell), cell.get("outputs", [])])
+def _essence(notebook: Notebook) -> bytes:
+    written = zip(notebook.cells, notebook.json["cells"], strict=True)
+    cells = [[cell.kind, cell.source, content.get("outputs", [])] for cell, content in written]
     return json.dumps(cells, ensure_ascii=False, sort_keys=True).encode("utf-8")
 
 

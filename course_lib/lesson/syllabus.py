@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from course_lib.notebooks import Cell, Notebook, NotebookError
 
 _CALL = re.compile(r"""\b(predict|quiz|recall|check)\(\s*["']([^"']+)["']""")
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
@@ -44,26 +45,21 @@ def syllabus(root: Path) -> tuple[Lesson, ...]:
     return tuple(lessons)
 
 
-def _cells(path: Path) -> list[tuple[str, str]]:
-    """``(kind, source)`` of each cell; a notebook that cannot be read counts as empty."""
+def _cells(path: Path) -> tuple[Cell, ...]:
+    """The cells of a notebook; one that cannot be read counts as empty."""
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        return [(cell["cell_type"], _text(cell["source"])) for cell in cells]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+        return Notebook.read(path).cells
+    except (OSError, NotebookError):
+        return ()
 
 
-def _text(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(source)
+def _ids(cells: Iterable[Cell]) -> list[tuple[str, str]]:
+    return [found for cell in cells if cell.kind == "code" for found in _CALL.findall(cell.source)]
 
 
-def _ids(cells: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [found for kind, text in cells if kind == "code" for found in _CALL.findall(text)]
-
-
-def _title(cells: list[tuple[str, str]]) -> str:
-    for kind, text in cells:
-        match = _TITLE.search(text) if kind == "markdown" else None
+def _title(cells: Iterable[Cell]) -> str:
+    for cell in cells:
+        match = _TITLE.search(cell.source) if cell.kind == "markdown" else None
         if match:
             return re.sub(r"^\d+\s*[·:.]\s*", "", match[1].strip())
     return ""

@@ -17,20 +17,32 @@ MAY_IMPORT = {
     "journal": set(),
     "figures": set(),
     "records": set(),
+    "notebooks": set(),
     "accuracy": {"activations", "records"},
     "timing": {"activations", "records"},
     "studies": {"activations", "records"},
-    "lesson": {"figures", "journal"},
+    "lesson": {"figures", "journal", "notebooks"},
     "tasks": {"activations", "accuracy"},
     "checks": {"activations", "accuracy", "journal", "lesson", "tasks"},
-    "classroom": {"checks", "tasks"},
+    "classroom": {"checks", "tasks", "notebooks"},
     "claims": {"activations", "records", "accuracy", "timing", "studies"},
 }
 # `claims` reaches the evidence only inside its functions, so that a lesson pays only for what it measures
 ONLY_INSIDE_FUNCTIONS = {"claims": {"activations", "accuracy", "timing", "studies", "torch", "statsmodels"}}
-NO_TORCH = ["figures", "journal", "records", "lesson", "claims"]
+NO_TORCH = ["figures", "journal", "records", "notebooks", "lesson", "claims"]
 
-ROOMS = sorted(path.name for path in HOUSE.iterdir() if (path / "__init__.py").exists())
+ROOMS = sorted(
+    path.stem
+    for path in HOUSE.iterdir()
+    if (path / "__init__.py").exists() or (path.suffix == ".py" and not path.name.startswith("__"))
+)
+"""Folders, and single files beside them, which are small rooms."""
+
+
+def sources(room):
+    """The files of a room."""
+    folder = HOUSE / room
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [folder.with_suffix(".py")]
 
 
 def imported(tree, package=""):
@@ -62,7 +74,7 @@ def wrong_arrows(room, source, package=""):
 @pytest.mark.parametrize("room", ROOMS)
 def test_arrows_point_down(room):
     assert room in MAY_IMPORT, f"a new room {room}: say in MAY_IMPORT what it may import"
-    for path in sorted((HOUSE / room).rglob("*.py")):
+    for path in sources(room):
         package = ".".join(path.relative_to(HOUSE.parent).parent.parts)
         found = list(wrong_arrows(room, path.read_text(encoding="utf-8"), package))
         assert not found, f"{path.relative_to(HOUSE)}: {found}"
@@ -97,7 +109,7 @@ def test_a_light_room_does_not_import_torch(room):
 
 def test_no_torch_in_the_source_of_figures_journal_or_records():
     """Not even inside a function: figures take frames; the doctor looks at torch in a child process."""
-    for room in ("figures", "journal", "records"):
-        for path in sorted((HOUSE / room).rglob("*.py")):
+    for room in ("figures", "journal", "records", "notebooks"):
+        for path in sources(room):
             names = [name for name, _ in imported(ast.parse(path.read_text(encoding="utf-8")))]
             assert not [name for name in names if name.split(".")[0] == "torch"], path.name

@@ -15,6 +15,7 @@ from rubric_rows.lesson import ClaimRow, Context, Lesson, TaskRow, words
 from rubric_rows.teaching import lines_given
 
 from course_lib.claims import CLAIMS
+from course_lib.notebooks import Notebook
 
 HERE = Path(__file__).parent
 
@@ -49,7 +50,7 @@ def context():
 
 @pytest.mark.parametrize("row", rubric.ROWS)
 def test_the_good_lesson_passes(good, context, row):
-    assert rubric.ROWS[row][1](Lesson("02", good), context) == []
+    assert rubric.ROWS[row][1](Lesson("02", Notebook.from_json(good)), context) == []
 
 
 @pytest.mark.parametrize("case", broken.BROKEN, ids=lambda case: f"{case.row:02}-{case.name}")
@@ -74,7 +75,7 @@ def test_a_line_names_file_cell_and_repair(good, context):
 
 
 def test_rows_that_begin_later_leave_lesson_00_alone(good, context):
-    lesson = Lesson("00", good)
+    lesson = Lesson("00", Notebook.from_json(good))
     assert [row for row in (3, 6, 7) if rubric.ROWS[row][1](lesson, context)] == []
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import nbformat
+from course_lib import notebooks
+from course_lib.notebooks import Notebook, Output
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Context:
 
     tasks: tuple[TaskRow, ...] = ()
     claims: Mapping[str, ClaimRow] = field(default_factory=dict)
-    exercise: nbformat.NotebookNode | None = None
+    exercise: Notebook | None = None
     file_bytes: int = 0
 
     def tasks_of(self, lesson: str) -> list[TaskRow]:
@@ -90,30 +90,16 @@ def literal_text(node: ast.expr | None) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
-class Cell:
-    index: int
-    node: Any
+class Cell(notebooks.Cell):
+    """A cell whose code is read as a syntax tree."""
 
     @property
     def is_code(self) -> bool:
-        return self.node.cell_type == "code"
+        return self.kind == "code"
 
     @property
     def is_prose(self) -> bool:
-        return self.node.cell_type == "markdown"
-
-    @property
-    def source(self) -> str:
-        return self.node.source
-
-    @property
-    def outputs(self) -> list[Any]:
-        return self.node.get("outputs", [])
-
-    @cached_property
-    def tags(self) -> tuple[str, ...]:
-        return tuple(self.node.metadata.get("tags", ()))
+        return self.kind == "markdown"
 
     @cached_property
     def tree(self) -> ast.Module | None:
@@ -149,7 +135,7 @@ class Lesson:
     """A lesson notebook with the two digits of its number."""
 
     number: str
-    notebook: nbformat.NotebookNode
+    notebook: Notebook
 
     @classmethod
     def read(cls, path: Path) -> "Lesson":
@@ -158,11 +144,11 @@ class Lesson:
             raise ValueError(
                 f"{path.name}: a lesson's file name begins with its number, two digits, as in 01_meet_softplus.ipynb"
             )
-        return cls(number, nbformat.read(path, as_version=4))
+        return cls(number, Notebook.read(path))
 
     @cached_property
     def cells(self) -> list[Cell]:
-        return [Cell(index, node) for index, node in enumerate(self.notebook.cells)]
+        return [Cell(**vars(cell)) for cell in self.notebook.cells]
 
     @property
     def code(self) -> list[Cell]:
@@ -208,11 +194,11 @@ def words(markdown: str) -> int:
     return sum(bool(re.search(r"\w", token)) for token in plain(markdown).split())
 
 
-def output_text(output: Any) -> str:
+def output_text(output: Output) -> str:
     """What a reader sees of one output as text: HTML without tags, alt texts kept, pictures dropped."""
-    if output.output_type == "stream":
+    if output.kind == "stream":
         return output.text
-    data = output.get("data", {})
+    data = output.data
     parts = [data.get("text/plain", ""), data.get("text/markdown", ""), data.get("text/latex", "")]
     markup = re.sub(r'src="data:[^"]*"', "", data.get("text/html", ""))
     alts = re.findall(r'\balt="([^"]*)"', markup)

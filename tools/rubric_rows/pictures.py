@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from matplotlib.colors import to_rgb
 from PIL import Image
 
+from course_lib.notebooks import Output
 from rubric_rows.lesson import Call, Cell, Context, Finding, Lesson, callee, plain
 
 ALT = (80, 400)
@@ -55,8 +56,8 @@ def check_row_09(lesson: Lesson, context: Context) -> list[Finding]:
     return found
 
 
-def _html(output) -> str:
-    return output.get("data", {}).get("text/html", "")
+def _html(output: Output) -> str:
+    return output.data.get("text/html", "")
 
 
 def _figure(cell: Cell, match: re.Match[str]) -> Iterator[Finding]:
@@ -99,7 +100,7 @@ def _picture_problem(encoded: str) -> str:
 
 
 def _bare_pictures(cell: Cell) -> Iterator[Finding]:
-    kinds = {kind for output in cell.outputs for kind in output.get("data", {}) if kind.startswith("image/")}
+    kinds = {kind for output in cell.outputs for kind in output.data if kind.startswith("image/")}
     if kinds:
         repair = "close it, and put it on the page with show(fig, alt=…, caption=…)"
         yield Finding(9, cell.index, f"a picture without alt text ({', '.join(sorted(kinds))})", repair)
@@ -185,7 +186,7 @@ def _widget(lesson: Lesson, cell: Cell, call: Call) -> Iterator[Finding]:
         yield Finding(
             12, cell.index, "no sentence", "pass a function that says in words what the picture shows"
         )
-    words = "".join(output.get("data", {}).get("text/plain", "") for output in cell.outputs)
+    words = "".join(output.data.get("text/plain", "") for output in cell.outputs)
     if question and _first_words(question) not in plain(words):
         yield Finding(
             12, cell.index, "the stored output does not hold the question in words", "run the lesson again"

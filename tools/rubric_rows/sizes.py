@@ -47,7 +47,7 @@ def check_row_13(lesson: Lesson, context: Context) -> list[Finding]:
     found = [
         finding for cell in lesson.cells for finding in [*_stored_run(cell), *_hidden(cell), *_imports(cell)]
     ]
-    counts = [cell.node.get("execution_count") for cell in lesson.code]
+    counts = [cell.execution_count for cell in lesson.code]
     if counts != list(range(1, len(counts) + 1)):
         repair = "run it from a clean kernel: python tools/run_notebook.py FILE"
         found.append(Finding(13, None, f"the counts are {counts}, not 1 to {len(counts)}", repair))
@@ -76,14 +76,14 @@ def check_row_13(lesson: Lesson, context: Context) -> list[Finding]:
 
 def _stored_run(cell: Cell) -> Iterator[Finding]:
     for output in cell.outputs:
-        if output.output_type == "error":
+        if output.kind == "error":
             yield Finding(
                 13,
                 cell.index,
-                f"a stored error: {output.ename}",
+                f"a stored error: {output.name}",
                 "mend the cell; catch an error that teaches, and print it",
             )
-        if output.output_type == "stream" and output.name == "stderr":
+        if output.kind == "stream" and output.name == "stderr":
             repair = "remove the cause of the warning, do not hide it"
             yield Finding(13, cell.index, f"something on stderr: {output.text[:60]!r}", repair)
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from course_lib.notebooks import Notebook
 from rubric_rows.lesson import (
     Call,
     Cell,
@@ -217,7 +218,7 @@ def check_row_07(lesson: Lesson, context: Context) -> list[Finding]:
     return found + _blanks(context.exercise)
 
 
-def _blanks(exercise) -> list[Finding]:
+def _blanks(exercise: Notebook) -> list[Finding]:
     """The order of help in an exercise notebook: some answer keeps given lines, and a later one keeps none."""
     kept = [lines_given(cell.source) for cell in exercise.cells if "### BEGIN SOLUTION" in cell.source]
     partly = next((n for n, lines in enumerate(kept) if lines), None)

@@ -5,10 +5,12 @@ import math
 import torch
 from mpmath import MPContext
 
+from course_lib.accuracy.formulas import curvature, inverse, slope, softplus
 from course_lib.activations.arguments import check_tensor, checked_beta
 
-QUANTITIES = ("value", "slope", "curvature", "inverse")
-_GUARD = 80  # the inverse passes 0 at y = ln 2/β; the nearest float64 to it costs 60 bits
+FORMULAS = {"value": softplus, "slope": slope, "curvature": curvature, "inverse": inverse}
+QUANTITIES = tuple(FORMULAS)
+_GUARD = 10
 
 
 def true_value(x, beta=1.0, quantity="value", bits=200):
@@ -31,56 +33,8 @@ def true_value(x, beta=1.0, quantity="value", bits=200):
         raise ValueError(f"bits is {bits}; the true value needs at least 60, so that it can judge float64.")
     context = MPContext()
     context.prec = bits + _GUARD
-    formula = {"value": _value, "slope": _slope, "curvature": _curvature, "inverse": _inverse}[quantity]
-    exact_beta = context.mpf(beta)
-    return [
-        formula(context, context.mpf(number), exact_beta) for number in x.detach().double().flatten().tolist()
-    ]
-
-
-def _value(mp, x, beta):
-    if mp.isinf(x) or mp.isnan(x):
-        return mp.zero if x == -mp.inf else x
-    z = beta * x
-    if z < 0:
-        return mp.log1p(mp.exp(z)) / beta
-    if z > 4 * mp.prec:  # the rest is below the last bit by far; exp(-1e300) would only cost time
-        return x
-    return x + mp.log1p(mp.exp(-z)) / beta
-
-
-def _slope(mp, x, beta):
-    if mp.isnan(x):
-        return x
-    if mp.isinf(x):
-        return mp.one if x > 0 else mp.zero
-    z = beta * x
-    if z > 4 * mp.prec:
-        return mp.one
-    e = mp.exp(-abs(z))
-    return (mp.one if z >= 0 else e) / (1 + e)
-
-
-def _curvature(mp, x, beta):
-    if mp.isnan(x):
-        return x
-    if mp.isinf(x):
-        return mp.zero
-    e = mp.exp(-abs(beta * x))
-    return beta * e / (1 + e) ** 2
-
-
-def _inverse(mp, y, beta):
-    if mp.isnan(y) or y == mp.inf:
-        return y
-    if y < 0:
-        return mp.nan
-    if y == 0:
-        return -mp.inf
-    z = beta * y
-    if z > 4 * mp.prec:
-        return y
-    return y + mp.log(-mp.expm1(-z)) / beta
+    formula, beta = FORMULAS[quantity], context.mpf(beta)
+    return [formula(context, number, beta) for number in x.detach().double().flatten().tolist()]
 
 
 def spacing_exponent(exact, dtype):

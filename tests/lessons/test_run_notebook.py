@@ -105,6 +105,38 @@ def test_text_and_back(tmp_path):
     assert cells[0].outputs[0].text == "3\n" and cells[0].metadata.tags == ["figure"]
 
 
+def as_text(path, folder):
+    """A committed notebook copied to `folder` and written as text there: (copy, text file)."""
+    copy = folder / path.name
+    copy.write_bytes(path.read_bytes())
+    run_notebook.to_text(copy, folder)
+    return copy, folder / f"{path.stem}.py"
+
+
+@pytest.mark.parametrize(
+    "name", ["notebooks/01_meet_softplus", "solutions/01_meet_softplus/01_meet_softplus"]
+)
+def test_text_that_nobody_changed_gives_the_same_notebook(tmp_path, name):
+    path = PATH.parents[1] / f"{name}.ipynb"
+    copy, _ = as_text(path, tmp_path)
+    run_notebook.from_text(copy, tmp_path)
+    assert copy.read_bytes() == path.read_bytes()
+
+
+def test_a_change_in_the_text_changes_its_cell_alone(tmp_path):
+    """Ids, tags and nbgrader's marks of all cells stay, and the outputs of every cell whose code is the same."""
+    path = PATH.parents[1] / "solutions/01_meet_softplus/01_meet_softplus.ipynb"
+    copy, text = as_text(path, tmp_path)
+    text.write_text(
+        text.read_text(encoding="utf-8").replace("import math\n", "import math  # π\n", 1), encoding="utf-8"
+    )
+    run_notebook.from_text(copy, tmp_path)
+    old, new = nbformat.read(path, as_version=4).cells, nbformat.read(copy, as_version=4).cells
+    assert [(cell.id, cell.metadata) for cell in new] == [(cell.id, cell.metadata) for cell in old]
+    changed = [one for one, other in zip(old, new, strict=True) if one != other]
+    assert len(changed) == 1 and changed[0].source.startswith("import math\n")
+
+
 @pytest.mark.parametrize("arguments", [["nowhere.ipynb"], [str(PATH)], []])
 def test_what_is_no_notebook_is_refused(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 import rubric
 import run_notebook
+from new_lesson import smallest_lesson
 from rubric_rows.claims_and_numbers import numbers_in, without_names
 from rubric_rows.lesson import ClaimRow, Context, Lesson, TaskRow, words
 from rubric_rows.teaching import lines_given
@@ -34,8 +35,7 @@ broken = module_from(HERE / "fixtures" / "broken.py")
 def good(tmp_path_factory):
     """The good lesson as a notebook that has really run, through the course's own verbs."""
     path = tmp_path_factory.mktemp("good") / "02_smallest.ipynb"
-    text = (HERE / "fixtures" / "good_lesson.py").read_text(encoding="utf-8")
-    nbformat.write(jupytext.reads(text[text.index("# %%") :], fmt="py:percent"), path)
+    nbformat.write(jupytext.reads(smallest_lesson(), fmt="py:percent"), path)
     return run_notebook.execute(path)[0]
 
 

@@ -3,7 +3,7 @@
 import torch
 
 from course_lib.activations import IMPLEMENTATIONS, curvature, inverse, slope
-from course_lib.activations.registry import KERNELS, Implementation
+from course_lib.activations.catalogue import KERNELS, Implementation
 
 DIRECT = {"slope": slope, "curvature": curvature, "inverse": inverse}
 

@@ -10,8 +10,8 @@ from course_lib.accuracy.regions import Region, regions
 from course_lib.accuracy.ulp import ulp_error
 from course_lib.accuracy.worst import images, inputs, judge, truths
 from course_lib.activations import IMPLEMENTATIONS
+from course_lib.activations.catalogue import KERNELS
 from course_lib.activations.kernels import fused
-from course_lib.activations.registry import KERNELS
 
 DTYPES = ("float16", "bfloat16", "float32", "float64")
 BETAS = (1.0, 100.0, 3.0, 0.3)

@@ -4,13 +4,15 @@ Take `softplus`: no threshold, right value and slope for every β, and for backw
 is correctly rounded and slow. `Softplus` is the layer. `IMPLEMENTATIONS` lists the forms, each with where it fails.
 `kernels.load_kernels()` adds `fused` (compiled: half the time, 0.87 ULP), and on a GPU two forms in Triton.
 
-forms.py is written to be read. The others by task: precise (the value, for every β), power_crossing (float64), learned
-(β as a tensor), traced and expm1 (torch.compile), saved_output (derivatives from the result), correctly_rounded and
-double_double (exact), ordinary (what may be read past PyTorch). How accurate each is: `course_lib.accuracy`.
+The reader's shelf: forms (written to be read), recommended, derivatives, inversion, series, peers, module, catalogue.
+Behind it: arithmetic/ keeps the digits, autograd/ serves derivatives, compile and transforms, kernels/ need a compiler or
+a GPU. How accurate each form is: `course_lib.accuracy`.
 """
 
-from course_lib.activations.correctly_rounded import exact
-from course_lib.activations.cuts import cuts, tensorflow_cut
+from course_lib.activations.arithmetic.correctly_rounded import exact
+from course_lib.activations.arithmetic.cuts import cuts, tensorflow_cut
+from course_lib.activations.catalogue import IMPLEMENTATIONS, Implementation, implementation
+from course_lib.activations.curves import sample
 from course_lib.activations.derivatives import curvature, slope
 from course_lib.activations.forms import (
     log1p_form,
@@ -25,8 +27,6 @@ from course_lib.activations.inversion import inverse
 from course_lib.activations.module import Softplus
 from course_lib.activations.peers import PEERS, squareplus
 from course_lib.activations.recommended import softplus
-from course_lib.activations.registry import IMPLEMENTATIONS, Implementation, implementation
-from course_lib.activations.sampling import sample
 from course_lib.activations.series import taylor, taylor_coefficients
 
 __all__ = [

@@ -7,17 +7,24 @@ from types import MappingProxyType
 import torch
 
 from course_lib.activations import forms
-from course_lib.activations.correctly_rounded import exact
+from course_lib.activations.arithmetic import compensated, correctly_rounded
+from course_lib.activations.arithmetic.correctly_rounded import exact
+from course_lib.activations.arithmetic.cuts import cuts
 from course_lib.activations.recommended import softplus
 
 
 @dataclass(frozen=True)
 class Implementation:
-    """One way to compute softplus: its name, the function `(x, beta=1.0)`, and where it fails."""
+    """One way to compute softplus: its name, the function `(x, beta=1.0)`, where it fails, and its cut-offs.
+
+    cuts(dtype): the places on z = βx where the form changes its formula, at any β. Left out are 0, where most forms
+    fold left and right, and places with |z| > 1500: there softplus is 0 or x at every β that a float can hold.
+    """
 
     name: str
     function: Callable[..., torch.Tensor]
     weakness: str
+    cuts: Callable[[torch.dtype], tuple[float, ...]] = lambda dtype: ()
 
 
 _FORMS = {
@@ -44,18 +51,23 @@ _FORMS = {
             "torch_rule",
             forms.torch_rule,
             "580,163 ULP just above 20 in float64, and there not monotone; second derivative 0 from 16.64 (float32).",
+            lambda dtype: (forms.THRESHOLD,),
         ),
         Implementation(
             "piecewise",
             forms.piecewise,
             "Computes every piece for every number; no more accurate than stable.",
+            cuts,
         ),
-        Implementation("exact", exact, "Correctly rounded, and many times slower than any other."),
+        Implementation(
+            "exact", exact, "Correctly rounded, and many times slower than any other.", correctly_rounded.cuts
+        ),
         Implementation(
             "softplus",
             softplus,
             "Second derivative from the saved output: up to 10 ULP in float32 and 32 in float64 near the linear end. "
             "In float64 about 3 times as slow as F.softplus.",
+            compensated.cuts,
         ),
     )
 }

@@ -1,7 +1,7 @@
 """Slope and curvature of softplus from its input, accurate where s(1 - s) has long become 0."""
 
-from course_lib.activations import precise
 from course_lib.activations.arguments import checked
+from course_lib.activations.arithmetic import compensated
 
 
 def slope(x, beta=1.0):
@@ -17,7 +17,7 @@ def slope(x, beta=1.0):
     Source: exp(min(z, 0)) / (1 + exp(-|z|)), z = βx.
     """
     x, beta = checked("slope", x, beta)
-    return precise.slope(x, beta)
+    return compensated.slope(x, beta)
 
 
 def curvature(x, beta=1.0):
@@ -33,4 +33,4 @@ def curvature(x, beta=1.0):
     Source: σ' = σ(z)σ(-z) = exp(-|z|)/(1 + exp(-|z|))², times β.
     """
     x, beta = checked("curvature", x, beta)
-    return precise.curvature(x, beta)
+    return compensated.curvature(x, beta)

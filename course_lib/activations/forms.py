@@ -12,7 +12,9 @@ import torch
 from torch.nn import functional as F
 
 from course_lib.activations.arguments import checked
-from course_lib.activations.cuts import cuts
+from course_lib.activations.arithmetic.cuts import cuts
+
+THRESHOLD = 20.0  # PyTorch's, on βx
 
 
 def naive(x, beta=1.0):
@@ -96,7 +98,7 @@ def logsigmoid_form(x, beta=1.0):
     return -F.logsigmoid(-(beta * x)) / beta
 
 
-def torch_rule(x, beta=1.0, threshold=20.0):
+def torch_rule(x, beta=1.0, threshold=THRESHOLD):
     """x where βx > threshold, else log1p(exp(βx)) / β: what `F.softplus` does, called as it is.
 
     Edges: the test is on βx, not on x, and it is strict. threshold > 88.7 (float32) or 709 (float64) lets inf through.

@@ -4,9 +4,9 @@ import math
 
 import torch
 
-from course_lib.activations import precise
 from course_lib.activations.arguments import checked, inspect_numbers
-from course_lib.activations.expm1 import expm1
+from course_lib.activations.arithmetic import compensated
+from course_lib.activations.autograd.expm1 import expm1
 
 
 def inverse(y, beta=1.0):
@@ -26,7 +26,7 @@ def inverse(y, beta=1.0):
     """
     y, beta = checked("inverse", y, beta)
     inspect_numbers(y, _refuse_negative)
-    z, delta = precise.product(y, beta)
+    z, delta = compensated.product(y, beta)
     wide = y.to(z.dtype)
     tiny = z < torch.finfo(z.dtype).smallest_normal  # βy has lost digits that log y + log β still has
     high = ~(z <= math.log(2))
@@ -36,7 +36,7 @@ def inverse(y, beta=1.0):
     small = left / beta
     if delta is not None:
         # what rounding βy lost, and what the division did, is added before the one rounding that stays
-        lost = delta * (1 + 1 / grown) - precise.residual(small.detach(), beta, left.detach())
+        lost = delta * (1 + 1 / grown) - compensated.residual(small.detach(), beta, left.detach())
         small = small + torch.where(small.isfinite(), lost / beta, 0.0).detach()
     right = wide + torch.log1p(-torch.exp(-torch.where(high, z, 1.0))) / beta
     return torch.where(high, right, torch.where(tiny, far_left / beta, small)).to(y.dtype)

@@ -6,9 +6,10 @@ so softplus costs no memory of its own, as ReLU does.
 
 import torch
 
-from course_lib.activations import learned, precise, saved_output, traced
 from course_lib.activations.arguments import check_tensor, checked
-from course_lib.activations.saved_output import FromOutput
+from course_lib.activations.arithmetic import compensated, tensor_beta
+from course_lib.activations.autograd import compiled
+from course_lib.activations.autograd.from_output import FromOutput, differentiable
 
 
 def softplus(x, beta=1.0):
@@ -30,17 +31,17 @@ def softplus(x, beta=1.0):
     """
     if isinstance(beta, torch.Tensor):
         check_tensor("softplus", x)
-        return learned.softplus(x, beta)
+        return tensor_beta.softplus(x, beta)
     x, beta = checked("softplus", x, beta)
     if torch.compiler.is_compiling():
-        return traced.softplus(x, beta)
-    return saved_output.apply(_Softplus, x, beta)
+        return compiled.softplus(x, beta)
+    return differentiable(_Softplus, x, beta)
 
 
 class _Softplus(FromOutput):
     @staticmethod
     def forward(x, beta):
-        return precise.value(x, beta)
+        return compensated.value(x, beta)
 
     @staticmethod
     def vmap(info, in_dims, x, beta):

@@ -12,7 +12,7 @@ import torch
 from course_lib.accuracy import backward_error, regions, true_value, ulp_error
 from course_lib.accuracy.worst import images, inputs, truths
 from course_lib.activations import inverse, softplus
-from course_lib.activations.expm1 import expm1
+from course_lib.activations.autograd.expm1 import expm1
 
 pytestmark = [
     pytest.mark.slow,

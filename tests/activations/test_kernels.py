@@ -14,9 +14,9 @@ from torch.fx.experimental.proxy_tensor import make_fx
 
 from course_lib.accuracy import reference, regions, ulp_error, worst_ulp
 from course_lib.activations import IMPLEMENTATIONS, softplus
+from course_lib.activations.catalogue import register
 from course_lib.activations.kernels import fit, load_kernels, polynomials
 from course_lib.activations.kernels.compiled import compiled, in_rows
-from course_lib.activations.registry import register
 
 KERNELS = ("fused", "triton", "triton_exact")
 pytestmark = [
@@ -69,16 +69,16 @@ def test_kernels_are_not_in_the_registry_unless_asked_for():
 @pytest.fixture(scope="module")
 def loaded():
     """The reasons for what is absent; the registry is as before afterwards."""
-    from course_lib.activations import registry
+    from course_lib.activations import catalogue
 
-    kept = dict(registry._FORMS)
+    kept = dict(catalogue._FORMS)
     before = os.environ.get("TRITON_INTERPRET")
     os.environ["TRITON_INTERPRET"] = "1"
     reasons = load_kernels()
     yield reasons
     os.environ.pop("TRITON_INTERPRET") if before is None else os.environ.update(TRITON_INTERPRET=before)
-    registry._FORMS.clear()
-    registry._FORMS.update(kept)
+    catalogue._FORMS.clear()
+    catalogue._FORMS.update(kept)
 
 
 def test_what_is_absent_says_why(loaded):

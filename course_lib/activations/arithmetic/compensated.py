@@ -9,32 +9,48 @@ import math
 
 import torch
 
-from course_lib.activations import power_crossing
+from course_lib.activations.arithmetic import float64
 
-# exp(z) is normal above, in float64 (-708.4); where a device has no float64, in float32 (-87.3).
-DEEP = {torch.float64: -600.0, torch.float32: -70.0}
+# The places on z = βx where `value` changes its formula for β ≠ 1. Below SPLIT_BELOW, exp(z) is near its subnormals (they
+# begin at -708.4 in float64, at -87.3 in float32, which is used on a device that has no float64).
+SPLIT_BELOW = {torch.float64: -600.0, torch.float32: -70.0}
+_SLOPE_IS_ONE_FROM = 1.0  # in the value, where δ is multiplied by min(value, 1)
+_LINEAR_ABOVE = 40.0
 _LOW_BITS = {torch.float64: (torch.int64, -(1 << 27)), torch.float32: (torch.int32, -(1 << 12))}
+
+
+def cuts(dtype):
+    """The places on z = βx where `value` changes its formula, at any β and on any device."""
+    own = (math.log(math.expm1(_SLOPE_IS_ONE_FROM)), _LINEAR_ABOVE)
+    if dtype == torch.float64:
+        return (*float64.CUTS, SPLIT_BELOW[dtype], *own)
+    return (*SPLIT_BELOW.values(), *own)
+
+
+def has_float64(x):
+    """Whether the device of x computes in float64: all but Apple's GPUs do."""
+    return x.device.type != "mps"
 
 
 def value(x, beta):
     """log(1 + exp(βx))/β in x's dtype."""
     if beta == 1.0:
         if x.dtype == torch.float64:
-            return power_crossing.softplus(x)
+            return float64.softplus(x)
         wide = x.float() if x.dtype in (torch.float16, torch.bfloat16) else x
         return torch.logaddexp(wide, wide.new_zeros(())).to(x.dtype)
     z, delta = product(x, beta)
     whole = torch.logaddexp(z, z.new_zeros(()))
     if delta is not None:  # the slope σ(z) that belongs before δ is near min(f, 1) wherever δ matters
-        whole = whole + delta * whole.clamp(max=1)
+        whole = whole + delta * whole.clamp(max=_SLOPE_IS_ONE_FROM)
     result = whole / beta
     if beta < 1:
         half = torch.exp(z / 2)
         deep = half * (half / beta)
         deep = deep if delta is None else deep + deep * delta
-        result = torch.where(z < DEEP[z.dtype], deep, result)
+        result = torch.where(z < SPLIT_BELOW[z.dtype], deep, result)
     return torch.where(
-        z > 40.0, x, result.to(x.dtype)
+        z > _LINEAR_ABOVE, x, result.to(x.dtype)
     )  # f(x) rounds to x; and βx may overflow where x does not
 
 
@@ -77,7 +93,7 @@ def product(x, beta):
     Half and single precision are multiplied in float64, whose 53 bits hold every product of two of theirs; float64
     itself is split into halves of 26 bits (Dekker 1971), as is float32 on a device without float64.
     """
-    if x.dtype != torch.float64 and x.device.type != "mps":
+    if x.dtype != torch.float64 and has_float64(x):
         return x.double() * beta, None
     wide = x if x.dtype == torch.float64 else x.float()
     z = times(wide, beta)

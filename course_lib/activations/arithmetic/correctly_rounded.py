@@ -2,13 +2,22 @@
 
 import torch
 
-from course_lib.activations import double_double, precise, saved_output
 from course_lib.activations.arguments import checked
-from course_lib.activations.saved_output import FromOutput
+from course_lib.activations.arithmetic import compensated, double_double
+from course_lib.activations.autograd.from_output import FromOutput, differentiable
 
 _DOUBT = 2.0**-50  # 4 ulp of float64; its value is right to 3 (tests/activations/test_bounds.py)
 
 _PIECE = 8192
+
+
+def cuts(dtype):
+    """The places on z = βx where `exact` changes its formula."""
+    return (
+        double_double.CUTS
+        if dtype == torch.float64
+        else (*compensated.cuts(torch.float64), *double_double.CUTS)
+    )
 
 
 def exact(x, beta=1.0):
@@ -26,9 +35,9 @@ def exact(x, beta=1.0):
     Source: Dekker 1971 and Knuth for the arithmetic on pairs; Ziv 1991 for rounding after enough digits.
     """
     x, beta = checked("exact", x, beta)
-    if x.device.type == "mps":
+    if not compensated.has_float64(x):
         raise TypeError("exact: this device has no float64, which exact needs; move x to the CPU: x.cpu().")
-    return saved_output.apply(_Exact, x, beta)
+    return differentiable(_Exact, x, beta)
 
 
 class _Exact(FromOutput):
@@ -38,7 +47,7 @@ class _Exact(FromOutput):
             return torch.empty_like(x)
         if x.dtype == torch.float64:
             return _twice(x, beta)
-        wide = precise.value(x.double(), beta)
+        wide = compensated.value(x.double(), beta)
         slack = wide * _DOUBT
         result = _nearest(wide - slack, x.dtype)
         doubtful = _nearest(wide + slack, x.dtype) != result
@@ -55,7 +64,7 @@ def _twice(x, beta):
     """With twice the digits, a piece at a time: some thousand passes over numbers that stay in the cache."""
     result = torch.empty(x.shape, dtype=x.dtype, device=x.device)
     for part, out in zip(x.reshape(-1).split(_PIECE), result.view(-1).split(_PIECE), strict=True):
-        z, delta = precise.product(part, beta)
+        z, delta = compensated.product(part, beta)
         out.copy_(double_double.softplus(part, z, delta, beta, x.dtype))
     return result
 

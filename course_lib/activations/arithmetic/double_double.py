@@ -11,6 +11,11 @@ import torch
 _SPLIT = 134217729.0  # 2^27 + 1
 LN2 = (0.6931471803691238, 1.9082149292705877e-10, 1.1612227229362532e-26)  # 32 bits, 53 bits, the rest
 _TERMS = 25  # 0.35^26/26! < 2^-125
+_LOG1P_IS_E_FROM = (
+    80.0  # in |z|: log1p(e) = e to 115 bits, and e may need an exponent that float64 does not have
+)
+_LINEAR_ABOVE = 100.0
+CUTS = (-_LOG1P_IS_E_FROM, _LOG1P_IS_E_FROM, _LINEAR_ABOVE)  # where `softplus` changes its formula on z = βx
 
 
 def two_sum(a, b):
@@ -103,9 +108,7 @@ def softplus(x, z, delta, beta, dtype):
     delta = torch.zeros_like(z) if delta is None else delta
     size = z.abs().clamp(max=2000.0).nan_to_num(nan=0.0)
     mantissa, k = exp_parts(-size, torch.where(z < 0, delta, -delta))
-    deep = (
-        size > 80.0
-    )  # there log1p(e) = e to 115 bits, and e may need an exponent that float64 does not have
+    deep = size > _LOG1P_IS_E_FROM
     small = tuple(torch.where(deep, 1.0, ldexp(part, k)) for part in mantissa)
     tail = tuple(torch.where(deep, m, part) for m, part in zip(mantissa, log1p(small), strict=True))
     fraction, exponent = math.frexp(beta)
@@ -115,7 +118,7 @@ def softplus(x, z, delta, beta, dtype):
     whole = x.double()
     right = add(_pair(torch.where(z < 0, 1.0, whole)), tuple(ldexp(part, shift) for part in tail))
     right = torch.where(right[0].isfinite(), rounded(right, torch.zeros_like(z), dtype), math.inf)
-    result = torch.where(z < 0, left, torch.where(z > 100.0, whole, right))
+    result = torch.where(z < 0, left, torch.where(z > _LINEAR_ABOVE, whole, right))
     return torch.where(z < -1900.0, 0.0, torch.where(z.isnan(), z, result)).to(dtype)
 
 

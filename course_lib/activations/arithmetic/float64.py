@@ -14,12 +14,19 @@ import math
 
 import torch
 
-from course_lib.activations import double_double
-from course_lib.activations.expm1 import expm1
-from course_lib.activations.ordinary import ordinary
+from course_lib.activations.arithmetic import double_double
+from course_lib.activations.autograd.expm1 import expm1
+from course_lib.activations.autograd.reading import may_read
 
 _TINY = 2.0**-60  # log1p(e) rounds to e; PyTorch's vectorised log1p loses up to 1.8 ULP near e = 1e-308
 _FAR = -45.0  # from here on left, the power of two would have to fit between floats
+_LARGE_VALUE = 0.25  # from here on, the rounding of exp x weighs less: 1.41 ULP in all
+_TINY_VALUE = 1e-300
+# where `softplus` changes its formula on x
+CUTS = (
+    *(math.log(_TINY_VALUE), math.log(math.expm1(_LARGE_VALUE))),
+    *(_FAR, math.log(_TINY), -math.log(_TINY), -_FAR),
+)
 _FEW = 1_000  # so few are all done with care; that costs less than to find out where it is needed
 _PIECE = 1 << 19  # what is made on the way to a piece of 4 MB is used again for the next
 _MANTISSA = (1 << 52) - 1  # its bits; all set, they make the last float below the next power of two
@@ -29,7 +36,7 @@ def softplus(x):
     """log(1 + exp x) for a float64 tensor."""
     if x.device.type != "cpu" and not torch.compiler.is_compiling():
         return torch.logaddexp(x, x.new_zeros(()))  # measured on CPUs only, where log1p is PyTorch's own
-    if x.numel() <= _FEW or not ordinary(x):
+    if x.numel() <= _FEW or not may_read(x):
         return _careful(x)
     y = torch.logaddexp(x, x.new_zeros(()))
     flat = y.reshape(-1)
@@ -49,9 +56,9 @@ def _doubtful(flat):
     """
     distance = (flat.view(torch.int64) | _MANTISSA).view(torch.float64).sub_(flat)
     found = distance.addcmul_(flat, flat, value=-0.55) < 0
-    found &= flat < 0.25
-    if flat.numel() and not flat.amin() > 1e-300:
-        found |= flat < 1e-300
+    found &= flat < _LARGE_VALUE
+    if flat.numel() and not flat.amin() > _TINY_VALUE:
+        found |= flat < _TINY_VALUE
     return _nonzero(found)
 
 

@@ -7,8 +7,8 @@ operations throughout, so autograd, torch.func, compile and export need no rules
 
 import torch
 
-from course_lib.activations import precise
 from course_lib.activations.arguments import inspect_numbers
+from course_lib.activations.arithmetic import compensated
 
 _FAR = 5e3
 
@@ -16,7 +16,7 @@ _FAR = 5e3
 def softplus(x, beta):
     """log(1 + exp(βx))/β for a tensor β that broadcasts against x; the caller has checked x."""
     _check_beta(x, beta)
-    wide = x.dtype if x.device.type == "mps" else torch.float64
+    wide = torch.float64 if compensated.has_float64(x) else x.dtype
     wide_x, wide_beta = x.to(wide), beta.to(wide)
     far = (wide_x * wide_beta).detach().abs() > _FAR  # nothing is left of exp(-|z|); and 0·inf would be NaN
     near_x = torch.where(far, 0.0, wide_x)
@@ -25,10 +25,10 @@ def softplus(x, beta):
     grown = torch.ones_like(z)
     if x.dtype == wide:
         # δ = βx - z multiplies exp(z) and exp(z)'s derivatives: so it is a factor, not a summand
-        delta = precise.residual(near_x.detach(), wide_beta.detach(), z.detach())
+        delta = compensated.residual(near_x.detach(), wide_beta.detach(), z.detach())
         grown = 1 + torch.where(left, delta, -delta)
     small = torch.exp(torch.where(left, z, -z)) * grown
-    deep = z < precise.DEEP[wide]  # exp(z) may be subnormal where exp(z)/β is not
+    deep = z < compensated.SPLIT_BELOW[wide]  # exp(z) may be subnormal where exp(z)/β is not
     half = torch.exp(torch.where(deep, z, 0.0) / 2)
     tail = torch.where(deep, half * (half / wide_beta) * grown, torch.log1p(small) / wide_beta)
     return torch.where(left, tail, wide_x + tail).to(x.dtype)

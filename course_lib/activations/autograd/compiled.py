@@ -5,8 +5,8 @@ Dynamo refuses a Function that has a `jvp`, so this one has only a backward; it 
 
 from torch.autograd import Function
 
-from course_lib.activations import precise
-from course_lib.activations.expm1 import expm1
+from course_lib.activations.arithmetic import compensated
+from course_lib.activations.autograd.expm1 import expm1
 
 
 def softplus(x, beta):
@@ -16,7 +16,7 @@ def softplus(x, beta):
 class _Traced(Function):
     @staticmethod
     def forward(ctx, x, beta):
-        y = precise.value(x, beta)
+        y = compensated.value(x, beta)
         ctx.beta = beta
         ctx.save_for_backward(y)
         return y

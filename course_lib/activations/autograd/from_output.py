@@ -10,14 +10,14 @@ returns 0 for the second derivative, silently): so every `jvp` here is one call 
 import torch
 from torch.autograd import Function, forward_ad
 
-from course_lib.activations.ordinary import func_is_active
+from course_lib.activations.autograd.reading import transform_is_active
 
 
-def apply(form, x, beta):
+def differentiable(form, x, beta):
     """y = form.forward(x, beta), differentiable as far as somebody asks for it, and no slower than that needs."""
     if not wants_derivative(x):
         return form.forward(x, beta)
-    if func_is_active() or _forward_mode_is_active():
+    if transform_is_active() or _forward_mode_is_active():
         return form.apply(x, beta)
     return _Backpropagated.apply(x, beta, form)
 

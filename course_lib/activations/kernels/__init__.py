@@ -2,7 +2,9 @@
 
 import torch
 
-from course_lib.activations.registry import Implementation, register
+from course_lib.activations.arithmetic import compensated
+from course_lib.activations.catalogue import Implementation, register
+from course_lib.activations.kernels import polynomials as p
 
 
 def load_kernels():
@@ -35,6 +37,7 @@ def _fused():
         "fused",
         fused,
         "Needs a C++ compiler and some seconds; is softplus below 16,384 elements, for β < 1 and in float64.",
+        _cuts,
     )
 
 
@@ -46,6 +49,7 @@ def _triton():
         "triton",
         triton_softplus,
         "CUDA only; float64 is left to softplus; β < 1 loses digits where exp(βx) is subnormal.",
+        _cuts,
     )
 
 
@@ -54,8 +58,16 @@ def _triton_exact():
 
     _launch(triton_exact)
     return Implementation(
-        "triton_exact", triton_exact, "CUDA only; float64 arithmetic, slow where a GPU has little of it."
+        "triton_exact",
+        triton_exact,
+        "CUDA only; float64 arithmetic, slow where a GPU has little of it.",
+        lambda dtype: (-700.0, 700.0, *compensated.cuts(dtype)),
     )
+
+
+def _cuts(dtype):
+    """Of the polynomials on ±z; and those of `softplus`, to which the rest is left."""
+    return (p.DEEPEST, -p.NEAR, p.NEAR, -p.DEEPEST, *compensated.cuts(dtype))
 
 
 def _launch(function):

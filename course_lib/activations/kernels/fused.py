@@ -12,8 +12,10 @@ The constants, and how 2^k is made from bits (ROUNDER, LIFT, DROP), are explaine
 
 import torch
 
-from course_lib.activations import precise, saved_output
 from course_lib.activations.arguments import checked
+from course_lib.activations.arithmetic import compensated
+from course_lib.activations.autograd.from_output import FromOutput, differentiable
+from course_lib.activations.autograd.reading import may_read
 from course_lib.activations.kernels.compiled import NotCompiled, compiled, in_rows
 from course_lib.activations.kernels.polynomials import (
     CENTRE,
@@ -31,9 +33,7 @@ from course_lib.activations.kernels.polynomials import (
     ONE_FROM,
     ROUNDER,
 )
-from course_lib.activations.ordinary import ordinary
 from course_lib.activations.recommended import softplus
-from course_lib.activations.saved_output import FromOutput
 
 SMALL = 16_384  # below, the cost of calling compiled code (about 10 µs) is more than it saves
 
@@ -56,20 +56,20 @@ def fused(x, beta=1.0):
     x, beta = checked("fused", x, beta)
     if x.dtype == torch.float64 or beta < 1.0 or torch.compiler.is_compiling():
         return softplus(x, beta)
-    return saved_output.apply(_Fused, x, beta)
+    return differentiable(_Fused, x, beta)
 
 
 class _Fused(FromOutput):
     @staticmethod
     def forward(x, beta):
         if not _worth_a_kernel(x):
-            return precise.value(x, beta)
+            return compensated.value(x, beta)
         try:
             if beta == 1.0:
                 return in_rows(_value, x)
             return in_rows(_scaled_value, x, scalar=torch.tensor(beta, dtype=torch.float64, device="cpu"))
         except NotCompiled:  # Dynamo has been told not to, for example (torch.compiler.set_stance)
-            return precise.value(x, beta)
+            return compensated.value(x, beta)
 
     @staticmethod
     def chain(grad, y, beta):
@@ -87,7 +87,7 @@ class _Fused(FromOutput):
 
 def _worth_a_kernel(*tensors):
     """Large, on the CPU, and with numbers that compiled code may read."""
-    return all(t.numel() >= SMALL and t.device.type == "cpu" for t in tensors) and ordinary(*tensors)
+    return all(t.numel() >= SMALL and t.device.type == "cpu" for t in tensors) and may_read(*tensors)
 
 
 def try_out():

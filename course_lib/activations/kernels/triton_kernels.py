@@ -8,13 +8,13 @@ import torch
 import triton
 import triton.language as tl
 
-from course_lib.activations import precise, saved_output
 from course_lib.activations.arguments import checked
-from course_lib.activations.correctly_rounded import exact
+from course_lib.activations.arithmetic import compensated
+from course_lib.activations.arithmetic.correctly_rounded import exact
+from course_lib.activations.autograd.from_output import FromOutput, differentiable
+from course_lib.activations.autograd.reading import may_read
 from course_lib.activations.kernels import polynomials as p
-from course_lib.activations.ordinary import ordinary
 from course_lib.activations.recommended import softplus
-from course_lib.activations.saved_output import FromOutput
 
 BLOCK = 1024
 _E0, _E1, _E2, _E3, _E4 = (tl.constexpr(c) for c in p.EXP)
@@ -133,7 +133,7 @@ def triton_softplus(x, beta=1.0):
     Source: max(x, 0) + log1p(exp(-|βx|))/β; coefficients from kernels/fit.py.
     """
     x, beta = checked("triton", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else saved_output.apply(_Triton, x, beta)
+    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(_Triton, x, beta)
 
 
 def triton_exact(x, beta=1.0):
@@ -149,7 +149,7 @@ def triton_exact(x, beta=1.0):
     Source: Taylor series of exp on |r| <= ln 2/2 and of 2·atanh(e/(2 + e)).
     """
     x, beta = checked("triton_exact", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else saved_output.apply(_TritonExact, x, beta)
+    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(_TritonExact, x, beta)
 
 
 class _Triton(FromOutput):
@@ -157,11 +157,11 @@ class _Triton(FromOutput):
 
     @staticmethod
     def forward(x, beta):
-        return _launched(_forward, x, x, beta=beta) if ordinary(x) else precise.value(x, beta)
+        return _launched(_forward, x, x, beta=beta) if may_read(x) else compensated.value(x, beta)
 
     @staticmethod
     def chain(grad, y, beta):
-        if not ordinary(grad, y):
+        if not may_read(grad, y):
             return FromOutput.chain(grad, y, beta)
         return _launched(_backward, y, grad, y, beta=beta)
 
@@ -173,7 +173,7 @@ class _Triton(FromOutput):
 class _TritonExact(_Triton):
     @staticmethod
     def forward(x, beta):
-        return _launched(_forward_exact, x, x, beta=beta) if ordinary(x) else exact(x, beta)
+        return _launched(_forward_exact, x, x, beta=beta) if may_read(x) else exact(x, beta)
 
     @staticmethod
     def vmap(info, in_dims, x, beta):

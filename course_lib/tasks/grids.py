@@ -81,3 +81,8 @@ def form_probes(
             "whole numbers", "integers", tuple(math.ceil(x) for x in six), setting, dtype="int64", slope=False
         ),
     )
+
+
+def without(lines: tuple[str, ...], probes: tuple[Probe, ...]) -> tuple[Probe, ...]:
+    """The probes that serve none of these verdict lines."""
+    return tuple(probe for probe in probes if probe.line not in lines)

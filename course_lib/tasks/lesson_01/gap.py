@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import Any
 
-from course_lib.accuracy.formulas import gap, slope, softplus
+from course_lib.accuracy.formulas import gap, gap_slope, softplus
 from course_lib.tasks.grids import elementwise_probes
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe
 from course_lib.tasks.words import words_beside
 
 WORDS = words_beside(__file__)
 why = WORDS.causes
-
-
-def gap_slope(m: Any, x: Any, beta: float = 1.0) -> Any:
-    """σ(βx) left of 0, σ(βx) − 1 right of it."""
-    return -m.sign(x) * slope(m, -abs(x), beta)
 
 
 def smooth_only(probes: tuple[Probe, ...]) -> tuple[Probe, ...]:
@@ -40,11 +34,11 @@ GAP = FunctionTask(
     ),
     mistakes=(
         KnownMistake(why["no-abs"], lambda m, x, beta=1.0: softplus(m, -x, beta)),
-        KnownMistake(why["no-gap"], lambda m, x, beta=1.0: softplus(m, x, beta)),
+        KnownMistake(why["no-gap"], softplus),
         KnownMistake(why["beta-ignored"], lambda m, x, beta=1.0: gap(m, x) / beta),
         KnownMistake(why["beta-nowhere"], lambda m, x, beta=1.0: gap(m, x)),
         KnownMistake(why["beta-once"], lambda m, x, beta=1.0: gap(m, x, beta) * beta),
-        KnownMistake(why["sign"], lambda m, x, beta=1.0: m.log1p(m.exp(abs(beta * x))) / beta),
+        KnownMistake(why["sign"], lambda m, x, beta=1.0: softplus(m, abs(x), beta)),
         KnownMistake(why["turned-around"], lambda m, x, beta=1.0: -gap(m, x, beta)),
         KnownMistake(why["is-relu"], lambda m, x, beta=1.0: max(x, m.mpf(0))),
     ),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 
-from course_lib.accuracy.formulas import inverse, softplus
-from course_lib.tasks.lesson_03.log1mexp import log1mexp
+from course_lib.accuracy.formulas import inverse, log1mexp, softplus
 from course_lib.tasks.lesson_03.positive_numbers import NEAR_ZERO, STRICT, of, positive_probes
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe
 from course_lib.tasks.words import words_beside

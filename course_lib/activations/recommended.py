@@ -27,7 +27,7 @@ def softplus(x, beta=1.0):
     >>> softplus(torch.tensor([-17.0, 0.0, 100.0]))
     tensor([4.1399e-08, 6.9315e-01, 1.0000e+02])
 
-    Source: `torch.logaddexp` (in float64 with power_crossing.py); the output-saving backward is this course's own.
+    Source: `torch.logaddexp` (in float64 with arithmetic/float64.py); the output-saving backward is this course's own.
     """
     if isinstance(beta, torch.Tensor):
         check_tensor("softplus", x)

@@ -9,7 +9,7 @@ For tests and graders: ``run(task, answer, seed=…)`` lets the answer run and r
 To add the tasks of a lesson NN
 -------------------------------
 1. ``course_lib/tasks/lesson_NN``: a tuple ``TASKS`` of `FunctionTask`, `NumberTask`, `ChoiceTask`, `ModelTask`,
-   `MeasurementTask` or `TextTask` (see ``spec.py``; ``lesson_01.py`` is the example, ``probes.py`` builds the usual grid).
+   `MeasurementTask` or `TextTask` (see `tasks/task.py`; lesson_01 is the example, `tasks/grids.py` builds the usual grid).
 2. ``solutions/NN_name/NN_name.ipynb``: prose, stub and reference answer. For each task a solution cell (``grade_id``
    ``<name>-answer``) and right after it a locked grade cell (``grade_id`` ``<task id>``, its points those of the spec)::
 

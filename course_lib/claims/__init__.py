@@ -5,7 +5,7 @@
     CLAIMS            id → Claim, gathered from course_lib/claims/ledger/, one module a lesson
 
 To add a claim: append a `Claim` to CLAIMS in `ledger/lesson_NN.py` with a `measure` function that derives the
-verdict from numbers, name a wrong specimen that must refute it in `tests/claims/refutations.py`, and show it
+verdict from numbers, name a wrong specimen that must refute it in `tests/claims/refutations_NN.py`, and show it
 in the lesson in a code cell tagged `claim:C07` that calls `state("C07")`.
 """
 

@@ -112,7 +112,7 @@ def _prediction(lesson: Lesson, cell: Cell, expected_id: str) -> Iterator[Findin
     options = options_of(calls[0])
     right = [option for option in options if is_correct(option)]
     if len(options) < 2 or len(right) != 1:
-        repair = "give two or more Options, exactly one with correct=True; a wrong one is a misconception of RUBRIC.md"
+        repair = "give two or more Options, exactly one with correct=True; a wrong one is a real misconception of learners"
         yield Finding(4, cell.index, f"{len(options)} options, {len(right)} correct", repair)
         return
     answer = right[0].text(0, "text") or ""

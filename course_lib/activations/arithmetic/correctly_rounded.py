@@ -27,7 +27,7 @@ def exact(x, beta=1.0):
     100 bits, double_double.py) and rounded once. float64: always with twice the digits.
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; every subnormal result is right. Derivatives come from the output,
     as in `softplus`. Not for torch.compile(fullgraph=True): there it is a graph break, and runs as it is.
-    Accuracy: ≤ 0.51 ULP in float16, bfloat16, float32 and float64 at every β. Test: tests/activations/test_exact.py.
+    Accuracy: ≤ 0.51 ULP in float16, bfloat16, float32 and float64 at every β. Test: tests/activations/test_bounds.py.
 
     >>> exact(torch.tensor([-17.0, 0.0, 100.0]))
     tensor([4.1399e-08, 6.9315e-01, 1.0000e+02])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from course_lib.accuracy.formulas import inverse
-from course_lib.tasks.task import EXACT, KnownNumber, NumberTask
+from course_lib.tasks.exact_numbers import exact_numbers
+from course_lib.tasks.task import KnownNumber, NumberTask
 from course_lib.tasks.words import words_beside
 
 WORDS = words_beside(__file__)
 why = WORDS.causes
 
-WINDOW = (float(inverse(EXACT, EXACT.mpf(1.5), 2.0)), 1.5)
+WINDOW = (exact_numbers(inverse, [1.5], beta=2.0)[0], 1.5)
 """β = 2, threshold 3: here β·output exceeds 3 and βx does not."""
 
 COUNTEREXAMPLE = NumberTask(

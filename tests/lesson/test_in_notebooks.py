@@ -108,13 +108,13 @@ def test_strict_nbval_passes_twice(executed):
         f"--confcutdir={path.parent}",
         "-q",
         "-p",
-        "conftest",
+        "nbval_repairs",
         "--nbval",
         "--nbval-current-env",
         f"--nbval-sanitize-with={ROOT / 'nbval_sanitize.cfg'}",
         str(path),
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "plugins")}
     for _ in range(2):
         done = subprocess.run(
             command, cwd=path.parent, env=environment, capture_output=True, encoding="utf-8", check=False

@@ -1,4 +1,4 @@
-"""The root conftest.py and nbval_sanitize.cfg, tried on tiny notebooks in one pytest run of their own."""
+"""The plugins for notebooks and nbval_sanitize.cfg, tried on tiny notebooks in one pytest run of their own."""
 
 import os
 import re
@@ -72,6 +72,7 @@ def write(folder):
     """A course in small: the real configuration, the notebooks above."""
     for name in ("conftest.py", "nbval_sanitize.cfg", "pyproject.toml"):
         shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "tests" / "plugins", folder / "tests" / "plugins")
     (folder / "notebooks").mkdir()
     for name, cells in NOTEBOOKS.items():
         notebook = nb.new_notebook(cells=cells)

@@ -1,0 +1,14 @@
+"""pytest for the whole repository: one plugin a file in tests/plugins, each named for what it does.
+
+One that imports another stands below it."""
+
+pytest_plugins = [
+    "nbval_repairs",
+    "compared_outputs",
+    "whole_notebooks",
+    "notebook_limits",
+    "one_thread_each",
+    "work_units",
+    "warm_kernels",
+    "time_report",
+]

@@ -10,8 +10,8 @@ in the lesson in a code cell tagged `claim:C07` that calls `state("C07")`.
 """
 
 from course_lib.claims.entry import KINDS, VERDICTS, Claim, Measured
-from course_lib.claims.registry import CLAIMS, gather
-from course_lib.claims.settle import Settled, Statement, claims_command, settle, state
+from course_lib.claims.catalogue import CLAIMS, gather
+from course_lib.claims.shown import Settled, Statement, claims_command, settle, state
 
 __all__ = [
     "CLAIMS",

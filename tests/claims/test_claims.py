@@ -93,7 +93,7 @@ def test_an_unknown_id_names_the_known_ones():
 
 def test_a_refuted_claim_is_never_shown_in_a_lesson(monkeypatch):
     false = claim(measure=lambda: Measured("false", {"n": 0}, "it does not hold."))
-    registry = sys.modules["course_lib.claims.registry"]
+    registry = sys.modules["course_lib.claims.catalogue"]
     monkeypatch.setattr(registry.CLAIMS, "_claims", gather([false]))
     with pytest.raises(AssertionError, match=r"stated as 'true' but measured as 'false'.*ledger/lesson_01"):
         state("C98")

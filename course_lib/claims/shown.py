@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course_lib.claims.entry import SOURCES, Claim, Measured
-from course_lib.claims.registry import CLAIMS
+from course_lib.claims.catalogue import CLAIMS
 
 
 @dataclass(frozen=True)

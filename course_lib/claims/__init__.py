@@ -1,28 +1,34 @@
-"""Every sentence of the course that can be wrong, with the function that measures it.
+"""Every sentence of the course that can be wrong, with the functions that measure, decide and say it.
 
-    state("C07")      what a lesson shows: the sentence, its verdict, what was measured just now
-    settle("C07")     the same as data; `.agrees` is what CI asserts, `.complaint()` says what to correct
-    CLAIMS            id → Claim, gathered from course_lib/claims/ledger/, one module a lesson
+    show_claim("C07")           what a lesson shows: the sentence, its verdict, what was measured just now
+    decide_claim("C07")         the same as data; `.agrees` is what CI asserts, `.disagreement` says what to correct
+    decide_claim("C07", record) the same from a stored record, which `record_claim("C07")` makes
+    CLAIMS                      id → Claim, from course_lib/claims/ledger/, one module a lesson
 
-To add a claim: append a `Claim` to CLAIMS in `ledger/lesson_NN.py` with a `measure` function that derives the
-verdict from numbers, name a wrong specimen that must refute it in `tests/claims/refutations_NN.py`, and show it
-in the lesson in a code cell tagged `claim:C07` that calls `state("C07")`.
+To add a claim: append a `Claim` to CLAIMS in `ledger/lesson_NN.py` with three functions: `gather` measures and returns a
+tidy DataFrame, `decide` derives the verdict from that frame, `say` puts it in words. Name a wrong specimen that must
+refute it in `tests/claims/refutations_NN.py`, and show it in the lesson in a code cell tagged `claim:C07` that calls
+`show_claim("C07")`.
 """
 
-from course_lib.claims.entry import KINDS, VERDICTS, Claim, Measured
-from course_lib.claims.catalogue import CLAIMS, gather
-from course_lib.claims.shown import Settled, Statement, claims_command, settle, state
+from course_lib.claims.catalogue import CLAIMS, by_id
+from course_lib.claims.decision import Decision, decide_claim, record_claim
+from course_lib.claims.entry import VERDICTS, Claim
+from course_lib.claims.shown import ShownClaim, claims_command, show_claim
+
+state = show_claim
+"""The name by which the lessons of a learner's older copy call `show_claim`."""
 
 __all__ = [
     "CLAIMS",
-    "KINDS",
     "VERDICTS",
     "Claim",
-    "Measured",
-    "Settled",
-    "Statement",
+    "Decision",
+    "ShownClaim",
+    "by_id",
     "claims_command",
-    "gather",
-    "settle",
+    "decide_claim",
+    "record_claim",
+    "show_claim",
     "state",
 ]

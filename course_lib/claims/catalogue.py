@@ -1,14 +1,15 @@
-"""All claims by id, gathered from one module a lesson; two claims with one id are refused."""
+"""All claims by id, from one module a lesson; two claims with one id are refused."""
 
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from course_lib.claims import ledger
 from course_lib.claims.entry import Claim
 
 
-def gather(entries: Iterable[Claim]) -> dict[str, Claim]:
+def by_id(entries: Iterable[Claim]) -> dict[str, Claim]:
     """id → Claim, sorted by id.
 
     Raises ValueError where two entries share an id, or one rests on an id that does not exist.
@@ -30,37 +31,25 @@ def gather(entries: Iterable[Claim]) -> dict[str, Claim]:
     return dict(sorted(claims.items()))
 
 
-def _modules() -> Iterator[str]:
-    for module in pkgutil.iter_modules(ledger.__path__):
-        if module.name.startswith("lesson_"):
-            yield f"{ledger.__name__}.{module.name}"
-
-
 class _Ledger(Mapping[str, Claim]):
     """CLAIMS: a read-only mapping, filled at the first look."""
 
-    def __init__(self) -> None:
-        self._claims: dict[str, Claim] | None = None
-
-    def _all(self) -> dict[str, Claim]:
-        if self._claims is None:
-            self._claims = gather(
-                entry for name in sorted(_modules()) for entry in importlib.import_module(name).CLAIMS
-            )
-        return self._claims
+    @cached_property
+    def _claims(self) -> dict[str, Claim]:
+        names = sorted(module.name for module in pkgutil.iter_modules(ledger.__path__))
+        modules = [importlib.import_module(f"{ledger.__name__}.{name}") for name in names]
+        return by_id(entry for module in modules for entry in module.CLAIMS)
 
     def __getitem__(self, claim_id: str) -> Claim:
-        try:
-            return self._all()[claim_id]
-        except KeyError:
-            known = ", ".join(self._all())
-            raise KeyError(f"no claim {claim_id!r}; the ledger has {known}") from None
+        if claim_id not in self._claims:
+            raise KeyError(f"no claim {claim_id!r}; the ledger has {', '.join(self._claims)}")
+        return self._claims[claim_id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        return iter(self._claims)
 
     def __len__(self) -> int:
-        return len(self._all())
+        return len(self._claims)
 
 
 CLAIMS = _Ledger()

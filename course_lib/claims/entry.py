@@ -1,47 +1,55 @@
-"""What a claim is: a statement, its verdict, and the function that measures it."""
+"""What a claim is: a statement, its verdict, and the three functions that measure, decide and say it."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-VERDICTS = ("true", "exact arithmetic only", "false", "depends")
-KINDS = ("measured", "parts", "sourced", "advice")
+VERDICTS = {
+    "true": "",
+    "exact arithmetic only": "where floats differ",
+    "not as programmed": "which program computes another function, and where",
+    "half true": "which half is true",
+    "false": "",
+    "depends": "on what it depends",
+}
+"""Word → what `on` must say beside it; empty where `on` may be empty.
+
+exact arithmetic only: rounding alone is at fault. not as programmed: true of the function; the named program computes
+another one.
+"""
+KINDS = {
+    "measured": ("gather", "decide", "say"),
+    "parts": ("rests_on",),
+    "sourced": ("references",),
+    "advice": ("rests_on",),
+}
+"""Kind → the fields that it needs."""
 SOURCES = {
     "A": "article A (English introduction)",
     "B": "article B (German tutorial)",
     "course": "this course",
 }
 
-Number = int | float | str
 
-
-@dataclass(frozen=True)
-class Measured:
-    """What a measurement found.
-
-    verdict: one of VERDICTS, *derived* from the numbers by the function that measured them.
-    numbers: name → value, for tests and tables; floats unrounded.
-    sentence: the finding in words, with rounded numbers or bounds, so that it reads the same on every machine.
-    """
-
-    verdict: str
-    numbers: Mapping[str, Number]
-    sentence: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """A sentence of the course that can be wrong.
 
     id          "C07"
     statement   one sentence in our own words
     source      who says so: keys of SOURCES
-    kind        measured (measure() returns numbers), parts (a table of claims), sourced, advice
-    verdict     what the course teaches; `settle` holds it against the measurement
+    kind        measured (below), parts (a table of claims), sourced, advice
+    verdict     what the course teaches, one of VERDICTS; `decide_claim` compares it with the measurement
     lesson      the lesson that teaches it, "01"
-    on          for "depends" and "exact arithmetic only": on what, in a few words
-    measure     for kind "measured": takes no required argument, returns Measured
+    on          on what it depends, which half is true, …: see VERDICTS
+    gather      takes keyword settings, each with a default, and returns a tidy DataFrame of measured values
+    decide      takes that frame, live or from a record, and returns one of VERDICTS; it reads nothing else
+    say         takes that frame and returns the finding in words, with rounded numbers or bounds, so that it reads the
+                same on every machine; it reads nothing else
     rests_on    ids of other claims (kinds "parts" and "advice")
     references  for kind "sourced": one line each, author, year, title
+
+    Raises ValueError for an unknown word, or a field that the verdict or the kind needs and that is empty.
     """
 
     id: str
@@ -51,37 +59,22 @@ class Claim:
     verdict: str
     lesson: str
     on: str = ""
-    measure: Callable[..., Measured] | None = None
+    gather: Callable[..., Any] | None = None
+    decide: Callable[[Any], str] | None = None
+    say: Callable[[Any], str] | None = None
     rests_on: tuple[str, ...] = ()
-    references: tuple[str, ...] = field(default=())
+    references: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _demand(self.verdict in VERDICTS, self, f"verdict {self.verdict!r}; choose one of {VERDICTS}")
-        _demand(self.kind in KINDS, self, f"kind {self.kind!r}; choose one of {KINDS}")
-        unknown = [name for name in self.source if name not in SOURCES]
-        _demand(
-            bool(self.source) and not unknown, self, f"source {self.source!r}; use keys of {list(SOURCES)}"
-        )
-        _demand(
-            self.verdict not in ("depends", "exact arithmetic only") or bool(self.on),
-            self,
-            f"verdict {self.verdict!r} without `on`; say on what it depends, or where floats differ",
-        )
-        needs = {
-            "measured": self.measure,
-            "parts": self.rests_on,
-            "advice": self.rests_on,
-            "sourced": self.references,
-        }
-        field_name = {
-            "measured": "measure",
-            "parts": "rests_on",
-            "advice": "rests_on",
-            "sourced": "references",
-        }
-        _demand(bool(needs[self.kind]), self, f"kind {self.kind!r} without `{field_name[self.kind]}`")
+        self._demand(self.verdict in VERDICTS, f"verdict {self.verdict!r}; choose one of {tuple(VERDICTS)}")
+        self._demand(self.kind in KINDS, f"kind {self.kind!r}; choose one of {tuple(KINDS)}")
+        known = bool(self.source) and set(self.source) <= set(SOURCES)
+        self._demand(known, f"source {self.source!r}; use keys of {list(SOURCES)}")
+        wanted = VERDICTS[self.verdict]
+        self._demand(bool(self.on or not wanted), f"verdict {self.verdict!r} without `on`; say {wanted}")
+        for name in KINDS[self.kind]:
+            self._demand(bool(getattr(self, name)), f"kind {self.kind!r} without `{name}`")
 
-
-def _demand(holds: bool, claim: Claim, message: str) -> None:
-    if not holds:
-        raise ValueError(f"claim {claim.id}: {message}.")
+    def _demand(self, holds: bool, message: str) -> None:
+        if not holds:
+            raise ValueError(f"claim {self.id}: {message}.")

@@ -1,6 +1,6 @@
 """For every measured claim a wrong specimen: a function that its measurement must refuse.
 
-A measurement that agrees whatever it is given proves nothing. Each entry is id → (keyword, specimen).
+A measurement that agrees whatever it is given proves nothing. Each entry is id → functions.
 """
 
 import torch

@@ -1,227 +1,202 @@
 """Claims taught in lesson 02, slope and curvature: the derivative and its zeros, smoothness, the Taylor radius, the area."""
 
+import itertools
 import math
-from collections.abc import Callable, Sequence
+import operator
+from collections.abc import Callable
+from typing import Any
 
-from course_lib.claims.entry import Claim, Measured
-from course_lib.claims.ledger.lesson_01 import FLOAT_NAMES, last_zero
+import pandas as pd
+
+from course_lib.claims.entry import Claim
+from course_lib.claims.measuring import (
+    EXACT,
+    FLOAT_TYPES,
+    derivatives,
+    form,
+    line,
+    listed,
+    numbers,
+    relative_errors,
+    tensor,
+    zeros_by_type,
+)
 
 
-def _softplus() -> Callable:
-    from course_lib.activations import softplus
-
-    return softplus
-
-
-def _torch_rule() -> Callable:
-    from course_lib.activations import torch_rule
-
-    return torch_rule
-
-
-def differentiable(f: Callable | None = None) -> Measured:
-    """One-sided slopes of f and of ReLU at 0, and the step of f in float64 at the first number above βx = 20."""
+def one_sided_slopes(f: Callable | None = None) -> pd.DataFrame:
+    """For β = 0.5, 1, 10, in float64: the slopes of f and of ReLU left and right of 0 (differences of 2⁻²⁰), and the
+    step of f from 20/β to the next number."""
     import torch
 
-    f = f or _torch_rule()
-    left, right = _sides(f)
-    relu_left, relu_right = _sides(lambda x: torch.relu(x))
-    steps = {beta: _step_above(f, beta) for beta in (0.5, 1.0, 10.0)}
-    corner = abs(right - left) > 1e-5
-    jumps = all(step * beta < -1e-9 for beta, step in steps.items())
-    verdict = "false" if corner else "exact arithmetic only" if jumps else "true"
-    falls = f"falls by {-steps[1.0]:.2e}/β" if jumps else "does not fall"
-    return Measured(
-        verdict,
-        {"left": left, "right": right, **{f"step_beta_{beta:g}": step for beta, step in steps.items()}},
-        f"at 0 softplus has the slope {left:.4f} from the left and {right:.4f} from the right, ReLU {relu_left:.0f} and "
-        f"{relu_right:.0f}; but PyTorch's rule in float64 {falls} from βx = 20 to the next number (β = 0.5, 1, 10).",
+    f, h, rows = f or form("torch_rule"), 2.0**-20, []
+    for beta in (0.5, 1.0, 10.0):
+        row, near = {"beta": beta}, tensor([-h, 0.0, h])
+        for name, y in {"": f(near, beta), "relu_": torch.relu(near)}.items():
+            row[f"{name}left"], row[f"{name}right"] = (y.diff() / h).tolist()
+        at = 20.0 / beta
+        row["step"] = f(tensor([at, math.nextafter(at, math.inf)]), beta).diff().item()
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _falls(frame: pd.DataFrame) -> bool:
+    """Whether the function falls just above βx = 20, for every β."""
+    return bool((frame.step * frame.beta < -1e-9).all())
+
+
+def differentiable_verdict(frame: pd.DataFrame) -> str:
+    if ((frame.right - frame.left).abs() > 1e-5).any():
+        return "false"
+    return "exact arithmetic only" if _falls(frame) else "true"
+
+
+def differentiable_sentence(frame: pd.DataFrame) -> str:
+    at = frame[frame.beta == 1].iloc[0]
+    falls = f"falls by {-at.step:.2e}/β" if _falls(frame) else "does not fall"
+    return (
+        f"at 0 softplus has the slope {at.left:.4f} from the left and {at.right:.4f} from the right, ReLU "
+        f"{at.relu_left:.0f} and {at.relu_right:.0f}; but PyTorch's rule in float64 {falls} from βx = 20 to the next "
+        f"number (β = {numbers(frame.beta, 'g')})."
     )
 
 
-def _sides(f: Callable) -> tuple[float, float]:
-    """Slopes of f at 0 from differences of step 2⁻²⁰ to the left and to the right."""
-    import torch
-
-    h = 2.0**-20
-    low, middle, high = f(torch.tensor([-h, 0.0, h], dtype=torch.float64)).tolist()
-    return (middle - low) / h, (high - middle) / h
+def _sigmoid(x: Any) -> Any:
+    return 1 / (1 + EXACT.exp(-x))
 
 
-def _step_above(f: Callable, beta: float) -> float:
-    """f at the first float64 above 20/β, minus f at 20/β."""
-    import torch
-
-    at = 20.0 / beta
-    x = torch.tensor([at, math.nextafter(at, math.inf)], dtype=torch.float64)
-    return f(x, beta).diff().item()
-
-
-def slope_is_sigmoid(f: Callable | None = None) -> Measured:
-    """d/dx ln(1 + e^(βx))/β − σ(βx) by SymPy, and autograd through f against σ(βx) at 200 bits for β = 0.5, 1, 2."""
-    import mpmath
-    import torch
-
-    f = f or _softplus()
-    worst = 0.0
-    for beta in (0.5, 1.0, 2.0):
-        x = torch.linspace(-30, 30, 121, dtype=torch.float64)
-        slopes = gradient(f, x, beta).tolist()
-        with mpmath.workprec(200):
-            exact = [1 / (1 + mpmath.exp(-mpmath.mpf(beta) * mpmath.mpf(v))) for v in x.tolist()]
-            errors = [abs(float(mpmath.mpf(s) / e - 1)) for s, e in zip(slopes, exact, strict=True)]
-        worst = max(worst, *errors)
-    difference = _symbolic_difference()
-    holds = difference == "0" and worst < 1e-14
-    return Measured(
-        "true" if holds else "false",
-        {"symbolic_difference": difference, "worst_relative_error": worst},
-        f"not only approximately: SymPy simplifies the derivative minus σ(βx) to {difference}; autograd and σ(βx) "
-        + ("differ by less than 1e-14" if worst < 1e-14 else f"differ by up to {worst:.1e}")
-        + " of the slope on 363 points, held against 200 bits (β = 0.5, 1, 2).",
-    )
-
-
-def _symbolic_difference() -> str:
+def slope_errors(f: Callable | None = None) -> pd.DataFrame:
+    """Of autograd through f against σ(βx) at 200 bits, for β = 0.5, 1, 2 and 121 points of [−30, 30] each; and what
+    SymPy makes of the derivative of ln(1 + e^(βx))/β minus σ(βx)."""
     import sympy
 
-    x, beta = sympy.symbols("x beta", positive=True)
-    f = sympy.log(1 + sympy.exp(beta * x)) / beta
-    return str(sympy.simplify(sympy.diff(f, x) - 1 / (1 + sympy.exp(-beta * x))))
+    f, x, frames = f or form("softplus"), line(-30, 30, 121), []
+    for beta in (0.5, 1.0, 2.0):
+        # these β are powers of 2: the float64 product beta * x is exact
+        error = relative_errors(derivatives(f, x, beta=beta)[0], beta * x, _sigmoid)
+        frames.append(pd.DataFrame({"beta": beta, "x": x, "relative_error": error}))
+    t, b = sympy.symbols("x beta", positive=True)
+    difference = sympy.diff(sympy.log(1 + sympy.exp(b * t)) / b, t) - 1 / (1 + sympy.exp(-b * t))
+    return pd.concat(frames, ignore_index=True).assign(symbolic_difference=str(sympy.simplify(difference)))
 
 
-def gradient(f: Callable, x, beta: float = 1.0):
-    """The slope of f at each element of x, by autograd."""
-    import torch
-
-    x = x.clone().requires_grad_(True)
-    (slopes,) = torch.autograd.grad(f(x, beta).sum(), x)
-    return slopes
+def slope_verdict(frame: pd.DataFrame) -> str:
+    holds = (frame.symbolic_difference == "0").all() and (frame.relative_error < 1e-14).all()
+    return "true" if holds else "false"
 
 
-def gradient_never_zero(f: Callable | None = None) -> Measured:
-    """Where the gradient of f becomes exactly 0 in each float type, and how many slopes at −10 multiply to 0."""
-    import mpmath
-    import torch
-
-    f = f or _softplus()
-    zeros = {name: last_zero(lambda x: gradient(f, x), name) for name in FLOAT_NAMES}
-    with mpmath.workprec(200):
-        exact_positive = all(
-            1 / (1 + mpmath.exp(-mpmath.mpf(x))) > 0 for x in zeros.values() if math.isfinite(x)
-        )
-    climbs = gradient(f, torch.tensor(-5.0)).item() > 0
-    reaches = any(map(math.isfinite, zeros.values()))
-    verdict = "false" if not (climbs and exact_positive) else "exact arithmetic only" if reaches else "true"
-    layers = _layers_to_zero(gradient(f, torch.tensor(-10.0)))
-    listed = ", ".join(f"{x:.2f} ({name})" for name, x in zeros.items())
-    return Measured(
-        verdict,
-        {**{f"zero_{name}": x for name, x in zeros.items()}, "layers": layers},
-        f"the true slope is positive everywhere, but the computed one is exactly 0 at and below {listed}; "
-        f"in float32 the product of {layers} slopes at x = −10 is 0 too.",
+def slope_sentence(frame: pd.DataFrame) -> str:
+    worst = frame.relative_error.max(skipna=False)
+    return (
+        f"not only approximately: SymPy simplifies the derivative minus σ(βx) to {frame.symbolic_difference[0]}; "
+        f"autograd and σ(βx) differ by {'less than' if worst < 1e-14 else 'up to'} {max(worst, 1e-14):.0e} of the slope "
+        f"on {len(frame)} points, held against 200 bits (β = 0.5, 1, 2)."
     )
 
 
-def _layers_to_zero(slope) -> int:
+def slopes_that_vanish(f: Callable | None = None) -> pd.DataFrame:
+    """For each float type: from where on the slope of f is exactly 0 and whether the true one is positive there, the
+    slope at −5, and how many slopes at −10 have the product 0."""
+    f = f or form("softplus")
+
+    def slope(x: Any) -> Any:
+        return derivatives(f, x)[0]
+
+    near, far = zip(*(slope(tensor([-5.0, -10.0], dtype)) for dtype in FLOAT_TYPES), strict=True)
+    return zeros_by_type(slope, _sigmoid).assign(
+        slope_at_minus_5=[float(value) for value in near], factors=list(map(_factors_to_zero, far))
+    )
+
+
+def _factors_to_zero(slope: Any) -> int:
     """The smallest n with slopeⁿ == 0 in the type of `slope`; 0 if there is none up to 1000."""
-    product = slope
-    for n in range(1, 1001):
-        if product.item() == 0:
-            return n
-        product = product * slope
-    return 0
+    powers = itertools.accumulate(itertools.repeat(slope, 1000), operator.mul)
+    return next((n for n, power in enumerate(powers, start=1) if power == 0), 0)
 
 
-def smooth_and_analytic(f: Callable | None = None) -> Measured:
-    """Derivatives 1 to 6 of f by autograd against mpmath, the radius of the Taylor series at 0, and f″(21) in float64."""
-    import torch
+def vanishing_verdict(frame: pd.DataFrame) -> str:
+    if not ((frame.slope_at_minus_5 > 0) & frame.true_positive).all():
+        return "false"
+    return "exact arithmetic only" if (frame.zero_from > -math.inf).any() else "true"
 
-    from course_lib.activations import curvature, taylor_coefficients
 
-    f = f or _torch_rule()
-    worst = max(_derivative_errors(f, [-4.0, -2.5, -1.0, -0.25, 0.5, 1.5, 3.0]))
-    c = taylor_coefficients(42)
-    radius = math.sqrt(abs(40 * c[40] / (42 * c[42])))  # neighbours in the series of the slope
-    past = torch.tensor(21.0, dtype=torch.float64)
-    bend, true_bend = _derivatives(f, past, 2)[1].item(), curvature(past).item()
-    agrees = worst < 1e-12 and abs(radius - math.pi) < 1e-9
-    masked = abs(bend / true_bend - 1) > 1e-6
-    verdict = "false" if not agrees else "exact arithmetic only" if masked else "true"
-    return Measured(
-        verdict,
-        {"worst_error": worst, "radius": radius, "bend_at_21": bend, "true_bend_at_21": true_bend},
-        "derivatives 1 to 6 by autograd agree with the exact ones on [−4, 3] "
-        + ("to 1e-12" if worst < 1e-12 else f"only to {worst:.1e}")
-        + f"; the Taylor series at 0 has the radius {radius:.5f} = π; but the second derivative of PyTorch's rule at x = 21 "
-        f"is {bend:.2e} in float64, the true one is {true_bend:.2e}.",
+def vanishing_sentence(frame: pd.DataFrame) -> str:
+    factors = frame.factors[frame["dtype"] == "float32"].item()
+    starts = listed(frame, "zero_from", "{:.2f}".format)
+    return (
+        f"the true slope is positive everywhere, but the computed one is exactly 0 at and below {starts}; "
+        f"in float32 the product of {factors} slopes at x = −10 is 0 too."
     )
 
 
-def _derivatives(f: Callable, x, orders: int) -> list:
-    """The derivatives 1 … orders of f at x, each by differentiating the one before."""
-    import torch
+def derivative_errors(f: Callable | None = None) -> pd.DataFrame:
+    """Of the derivatives 1 … 6 of f by autograd against numerical ones at 200 bits: the worst on [−4, 3]; both at 21;
+    and the radius of softplus's Taylor series at 0, from coefficients 40 and 42 of its slope."""
+    from course_lib.activations import taylor_coefficients
 
-    x = x.clone().requires_grad_(True)
-    y, found = f(x), []
-    for _ in range(orders):
-        if not y.requires_grad:
-            found.append(torch.zeros_like(x))
-            continue
-        (y,) = torch.autograd.grad(y.sum(), x, create_graph=True)
-        found.append(y)
-    return found
-
-
-def _derivative_errors(f: Callable, points: Sequence[float]) -> list[float]:
-    """Largest absolute error of each derivative 1 … 6, against mpmath's numerical differentiation at 200 bits."""
-    import mpmath
-    import torch
-
-    ours = _derivatives(f, torch.tensor(points, dtype=torch.float64), 6)
-    with mpmath.workprec(200):
-        exact = [
-            [float(mpmath.diff(lambda v: mpmath.log1p(mpmath.exp(v)), x, n)) for x in points]
-            for n in range(1, 7)
-        ]
-    return [
-        max(abs(a - b) for a, b in zip(row.tolist(), true, strict=True))
-        for row, true in zip(ours, exact, strict=True)
-    ]
+    f, rows = f or form("torch_rule"), []
+    x = [-4.0, -2.5, -1.0, -0.25, 0.5, 1.5, 3.0, 21.0]
+    c = taylor_coefficients(42)
+    radius = math.sqrt(abs(40 * c[40] / (42 * c[42])))
+    for order, got in enumerate(derivatives(f, tensor(x), 6), start=1):
+        exact = [float(EXACT.diff(lambda v: EXACT.log1p(EXACT.exp(v)), point, order)) for point in x]
+        error = max(abs(g - e) for g, e in zip(got.tolist()[:-1], exact[:-1], strict=True))
+        rows.append({"order": order, "worst_error": error, "at_21": got[-1].item(), "true_at_21": exact[-1],
+                     "radius": radius})  # fmt: skip
+    return pd.DataFrame(rows)
 
 
-def integral_of_sigmoid(f: Callable | None = None) -> Measured:
-    """The area under σ from −∞ to x by quadrature at 100 bits, against f(x) in float64."""
-    import mpmath
-    import torch
+def smooth_verdict(frame: pd.DataFrame) -> str:
+    bend = frame[frame.order == 2].iloc[0]
+    if not ((frame.worst_error < 1e-12) & ((frame.radius - math.pi).abs() < 1e-9)).all():
+        return "false"
+    return "exact arithmetic only" if abs(bend.at_21 / bend.true_at_21 - 1) > 1e-6 else "true"
 
-    f = f or _softplus()
+
+def smooth_sentence(frame: pd.DataFrame) -> str:
+    worst, bend = frame.worst_error.max(skipna=False), frame[frame.order == 2].iloc[0]
+    return (
+        f"derivatives 1 to {len(frame)} by autograd agree with the exact ones on [−4, 3] "
+        + ("to 1e-12" if worst < 1e-12 else f"only to {worst:.1e}")
+        + f"; the Taylor series at 0 has the radius {bend.radius:.5f} = π; but the second derivative of PyTorch's rule at "
+        f"x = 21 is {bend.at_21:.2e} in float64, the true one is {bend.true_at_21:.2e}."
+    )
+
+
+def areas(f: Callable | None = None) -> pd.DataFrame:
+    """The area under σ from −∞ to x by quadrature at 200 bits, and the error of f(x) in float64 against it."""
     ends = [-5.0, -1.0, 0.0, 1.0, 5.0, 20.0]
-    with mpmath.workprec(100):
-        areas = [mpmath.quad(lambda t: 1 / (1 + mpmath.exp(-t)), [-mpmath.inf, -10, 0, x]) for x in ends]
-        got = f(torch.tensor(ends, dtype=torch.float64)).tolist()
-        worst = max(abs(float(mpmath.mpf(g) / a - 1)) for g, a in zip(got, areas, strict=True))
-    shown = ", ".join(f"{float(a):.4f}" for a in areas)
-    return Measured(
-        "true" if worst < 1e-14 else "false",
-        {
-            "worst_relative_error": worst,
-            **{f"area_{x:g}": float(a) for x, a in zip(ends, areas, strict=True)},
-        },
-        f"the area under σ from −∞ to −5, −1, 0, 1, 5, 20 is {shown}; softplus there differs "
-        + ("by less than 1e-14 of the value." if worst < 1e-14 else f"by up to {worst:.1e} of the value."),
+    exact = [EXACT.quad(_sigmoid, [-EXACT.inf, -10, 0, x]) for x in ends]
+    got = (f or form("softplus"))(tensor(ends)).tolist()
+    error = [abs(float(value / area - 1)) for value, area in zip(got, exact, strict=True)]
+    return pd.DataFrame({"x": ends, "area": [float(area) for area in exact], "relative_error": error})
+
+
+def area_verdict(frame: pd.DataFrame) -> str:
+    return "true" if (frame.relative_error < 1e-14).all() else "false"
+
+
+def area_sentence(frame: pd.DataFrame) -> str:
+    worst = frame.relative_error.max(skipna=False)
+    off = "less than 1e-14" if worst < 1e-14 else f"up to {worst:.1e}"
+    return (
+        f"the area under σ from −∞ to {numbers(frame.x, 'g')} is {numbers(frame.area, '.4f')}; "
+        f"softplus there differs by {off} of the value."
     )
 
 
 CLAIMS = [
-    Claim("C03", "Softplus is differentiable everywhere; ReLU is not differentiable at 0.", ("A", "B"), "measured",
-          "exact arithmetic only", "02", on="PyTorch's rule jumps at βx = 20 in float64", measure=differentiable),
-    Claim("C05", "The derivative of softplus is the sigmoid σ(βx).", ("A", "B"), "measured", "true", "02",
-          measure=slope_is_sigmoid),
-    Claim("C06", "The gradient of softplus is never zero.", ("A", "B"), "measured", "exact arithmetic only", "02",
-          on="floats underflow to 0", measure=gradient_never_zero),
-    Claim("C16", "Softplus is infinitely differentiable and analytic.", ("B",), "measured", "exact arithmetic only", "02",
-          on="PyTorch's rule has second derivative 0 past the threshold", measure=smooth_and_analytic),
-    Claim("C22", "Softplus is the integral of the sigmoid.", ("B",), "measured", "true", "02",
-          measure=integral_of_sigmoid),
+    Claim(id="C03", statement="Softplus is differentiable everywhere; ReLU is not differentiable at 0.",
+          source=("A", "B"), kind="measured", verdict="exact arithmetic only",
+          on="PyTorch's rule jumps at βx = 20 in float64", lesson="02", gather=one_sided_slopes,
+          decide=differentiable_verdict, say=differentiable_sentence),
+    Claim(id="C05", statement="The derivative of softplus is the sigmoid σ(βx).", source=("A", "B"), kind="measured",
+          verdict="true", lesson="02", gather=slope_errors, decide=slope_verdict, say=slope_sentence),
+    Claim(id="C06", statement="The gradient of softplus is never zero.", source=("A", "B"), kind="measured",
+          verdict="exact arithmetic only", on="floats underflow to 0", lesson="02", gather=slopes_that_vanish,
+          decide=vanishing_verdict, say=vanishing_sentence),
+    Claim(id="C16", statement="Softplus is infinitely differentiable and analytic.", source=("B",), kind="measured",
+          verdict="exact arithmetic only", on="PyTorch's rule has second derivative 0 past the threshold", lesson="02",
+          gather=derivative_errors, decide=smooth_verdict, say=smooth_sentence),
+    Claim(id="C22", statement="Softplus is the integral of the sigmoid.", source=("B",), kind="measured",
+          verdict="true", lesson="02", gather=areas, decide=area_verdict, say=area_sentence),
 ]  # fmt: skip

@@ -1,123 +1,143 @@
 """Claims taught in lesson 04, the family: LogSumExp, softmax, logit, the conjugate, maximum entropy, probabilities."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from course_lib.claims.entry import Claim, Measured
-from course_lib.claims.ledger.lesson_01 import last_zero
+import pandas as pd
+
+from course_lib.claims.entry import Claim
+from course_lib.claims.measuring import EXACT, form, line, relative_errors, tensor, zero_from
 
 
-def _softplus() -> Callable:
-    from course_lib.activations import softplus
-
-    return softplus
-
-
-def equals_logsumexp(f: Callable | None = None) -> Measured:
-    """f against mpmath's ln(e⁰ + eˣ) in float64, and from where f and torch.logsumexp are 0 in float32."""
-    import mpmath
+def logsumexp_errors(f: Callable | None = None) -> pd.DataFrame:
+    """Of f and of torch.logsumexp([0, x]): the worst error against ln(e⁰ + eˣ) at 200 bits on 241 points of [−30, 30]
+    in float64, and from where on they are 0 in float32."""
     import torch
 
-    f = f or _softplus()
-    x = torch.linspace(-30, 30, 241, dtype=torch.float64)
-    with mpmath.workprec(200):
-        exact = [mpmath.log(mpmath.exp(0) + mpmath.exp(mpmath.mpf(v))) for v in x.tolist()]
-        worst = max(
-            abs(float(mpmath.mpf(got) / true - 1)) for got, true in zip(f(x).tolist(), exact, strict=True)
-        )
-    zero = last_zero(f, "float32")
-    torch_zero = last_zero(lambda v: torch.logsumexp(torch.stack([v.new_zeros(()), v]), 0), "float32")
-    return Measured(
-        "true" if worst < 1e-15 else "false",
-        {"worst_relative_error": worst, "zero": zero, "torch_logsumexp_zero": torch_zero},
-        "on 241 points of [−30, 30] the relative error of softplus against ln(e⁰ + eˣ) at 200 bits is "
+    def by_torch(x: torch.Tensor) -> torch.Tensor:
+        return torch.logsumexp(torch.stack([torch.zeros_like(x), x]), 0)
+
+    def exact(x: Any) -> Any:
+        return EXACT.log(EXACT.exp(0) + EXACT.exp(x))
+
+    x, frames = line(-30, 30, 241), []
+    for name, g in {"softplus": f or form("softplus"), "torch.logsumexp": by_torch}.items():
+        errors = relative_errors(g(x), x, exact)
+        columns = {"function": name, "x": x, "relative_error": errors, "zero_from": zero_from(g, "float32")}
+        frames.append(pd.DataFrame(columns))
+    return pd.concat(frames, ignore_index=True)
+
+
+def logsumexp_verdict(frame: pd.DataFrame) -> str:
+    return "true" if (frame.relative_error[frame.function == "softplus"] < 1e-15).all() else "false"
+
+
+def logsumexp_sentence(frame: pd.DataFrame) -> str:
+    ours, torchs = (frame[frame.function == name] for name in ("softplus", "torch.logsumexp"))
+    worst = ours.relative_error.max(skipna=False)
+    return (
+        f"on {len(ours)} points of [−30, 30] the relative error of softplus against ln(e⁰ + eˣ) at 200 bits is "
         + ("below 1e-15" if worst < 1e-15 else f"{worst:.1e}")
-        + f"; but torch.logsumexp([0, x]) is exactly 0 in float32 at and below {torch_zero:.2f}, "
-        f"softplus only at and below {zero:.2f}.",
+        + f"; but torch.logsumexp([0, x]) is exactly 0 in float32 at and below {torchs.zero_from.iloc[0]:.2f}, "
+        f"softplus only at and below {ours.zero_from.iloc[0]:.2f}."
     )
 
 
-LOGITS = ((0.0, 1.0, 2.0), (-3.0, 0.5, 4.0), (1.0, 1.0, 1.0), (0.0, -20.0, 5.0))
-
-
-def slope_of_logsumexp(f: Callable | None = None) -> Measured:
-    """f (a softmax over the last axis) against difference quotients of LogSumExp at 200 bits, σ, and a shift by 1000."""
-    import mpmath
+def softmax_and_slopes(f: Callable | None = None) -> pd.DataFrame:
+    """A softmax f over the last axis: its value for each class, the slope of LogSumExp there by difference quotients at
+    200 bits, σ of the difference where there are two classes (else NaN), and both functions after adding 1000."""
     import torch
 
-    f = f or (lambda z: torch.softmax(z, -1))
-    with mpmath.workprec(200):
-        slopes = [_slopes_of_logsumexp(mpmath, logits) for logits in LOGITS]
-        pairs = [-20.0, -1.0, 0.0, 0.5, 3.0]
-        sigmoids = [float(1 / (1 + mpmath.exp(-mpmath.mpf(v)))) for v in pairs]
-    z = torch.tensor(LOGITS, dtype=torch.float64)
-    worst = (f(z) - torch.tensor(slopes, dtype=torch.float64)).abs().max().item()
-    two = f(torch.tensor([[0.0, v] for v in pairs], dtype=torch.float64))[:, 1]
-    against_sigmoid = (two - torch.tensor(sigmoids, dtype=torch.float64)).abs().max().item()
-    shifted = (f(z + 1000) - f(z)).abs().max().item()
-    level = (torch.logsumexp(z + 1000, -1) - 1000 - torch.logsumexp(z, -1)).abs().max().item()
-    holds = max(worst, against_sigmoid) < 1e-15 and shifted < 1e-12 and level < 1e-12
-    return Measured(
-        "true" if holds else "false",
-        {"worst": worst, "two_classes": against_sigmoid, "shift": shifted, "logsumexp_shift": level},
-        "softmax agrees with the slopes of LogSumExp, and for two classes with the sigmoid, "
-        + ("to 15 decimals; " if max(worst, against_sigmoid) < 1e-15 else "only roughly; ")
-        + "adding 1000 to every number "
-        + ("leaves softmax as it is and adds 1000 to LogSumExp." if holds else "changes the result."),
-    )
+    f, rows = f or (lambda z: torch.softmax(z, -1)), []
+    three = [(0.0, 1.0, 2.0), (-3.0, 0.5, 4.0), (1.0, 1.0, 1.0), (0.0, -20.0, 5.0)]
+    for logits in (*three, *((0.0, v) for v in (-20.0, -1.0, 0.0, 0.5, 3.0))):
+        z = tensor(logits)
+        rise = torch.logsumexp(z + 1000, -1) - torch.logsumexp(z, -1)
+        for i, slope in enumerate(_slopes_of_logsumexp(logits)):
+            others = [EXACT.mpf(v) for k, v in enumerate(logits) if k != i]
+            sigmoid = 1 / (1 + EXACT.exp(others[0] - logits[i])) if len(others) == 1 else math.nan
+            rows.append({"logits": str(logits), "class": i, "softmax": f(z)[i].item(), "slope": slope,
+                         "sigmoid": float(sigmoid), "softmax_plus_1000": f(z + 1000)[i].item(),
+                         "logsumexp_rise": rise.item()})  # fmt: skip
+    return pd.DataFrame(rows)
 
 
-def _slopes_of_logsumexp(mpmath, logits: tuple[float, ...]) -> list[float]:
+def _slopes_of_logsumexp(logits: Sequence[float]) -> list[float]:
     """∂ ln Σ eᶻ / ∂zᵢ by central differences of step 1e-20: no formula of softmax is used."""
 
-    def level(values: list) -> Any:
-        return mpmath.log(mpmath.fsum(mpmath.exp(v) for v in values))
+    def level(i: int, change: Any) -> Any:
+        return EXACT.log(EXACT.fsum(EXACT.exp(v + change * (k == i)) for k, v in enumerate(exact)))
 
-    step, exact = mpmath.mpf(10) ** -20, [mpmath.mpf(v) for v in logits]
-    found = []
-    for i in range(len(exact)):
-        up, down = list(exact), list(exact)
-        up[i] += step
-        down[i] -= step
-        found.append(float((level(up) - level(down)) / (2 * step)))
-    return found
+    exact, step = list(map(EXACT.mpf, logits)), EXACT.mpf(10) ** -20
+    return [float((level(i, step) - level(i, -step)) / (2 * step)) for i in range(len(logits))]
 
 
-def logit_undoes_sigmoid(f: Callable | None = None) -> Measured:
-    """f (an inverse of softplus) against ln(eʸ − 1) and logit(1 − e^−y) at 200 bits, and logit(σ(x)) against x."""
-    import mpmath
+def _softmax_findings(frame: pd.DataFrame) -> tuple[bool, bool]:
+    """Does softmax agree with slope and sigmoid? Does adding 1000 leave it as it is, and LogSumExp rise by 1000?"""
+    two = frame[frame.sigmoid.notna()]
+    apart = frame.softmax - frame.slope, two.softmax - two.sigmoid
+    moved = frame.softmax_plus_1000 - frame.softmax, frame.logsumexp_rise - 1000
+    return all((d.abs() < 1e-15).all() for d in apart), all((d.abs() < 1e-12).all() for d in moved)
+
+
+def softmax_verdict(frame: pd.DataFrame) -> str:
+    return "true" if all(_softmax_findings(frame)) else "false"
+
+
+def softmax_sentence(frame: pd.DataFrame) -> str:
+    agrees, stays = _softmax_findings(frame)
+    return (
+        "softmax agrees with the slopes of LogSumExp, and for two classes with the sigmoid, "
+        + ("to 15 decimals; " if agrees else "only roughly; ")
+        + "adding 1000 to every number "
+        + ("leaves softmax as it is and adds 1000 to LogSumExp." if stays else "changes the result.")
+    )
+
+
+def inversion_errors(f: Callable | None = None) -> pd.DataFrame:
+    """Of an inverse f of softplus against ln(eʸ − 1) and of that against logit(1 − e^−y) at 200 bits, for y from 0.001
+    to 50; of logit(σ(x)) against x on [−10, 10]."""
     import torch
 
-    from course_lib.activations import inverse, slope
+    y, x = torch.logspace(-3, math.log10(50), 41, dtype=torch.float64), line(-10, 10, 81)
+    exact = [EXACT.log(EXACT.exp(EXACT.mpf(v)) - 1) for v in y.tolist()]
+    chances = [1 - EXACT.exp(-EXACT.mpf(v)) for v in y.tolist()]
+    identity = [abs(float(e - EXACT.log(p / (1 - p)))) for e, p in zip(exact, chances, strict=True)]
+    want = tensor([float(v) for v in exact])
+    inverse = ((f or form("inverse"))(y) - want).abs() / want.abs().clamp_min(1)
+    trip = (torch.logit(form("slope")(x)) - x).abs()
+    parts = [("identity", y, identity), ("inverse", y, inverse), ("round trip", x, trip)]
+    frames = [pd.DataFrame({"of": name, "at": at, "error": error}) for name, at, error in parts]
+    return pd.concat(frames, ignore_index=True)
 
-    f = f or inverse
-    y = torch.logspace(-3, math.log10(50), 41, dtype=torch.float64)
-    with mpmath.workprec(200):
-        exact = [mpmath.log(mpmath.exp(mpmath.mpf(v)) - 1) for v in y.tolist()]
-        chance = [1 - mpmath.exp(-mpmath.mpf(v)) for v in y.tolist()]
-        detour = [mpmath.log(p / (1 - p)) for p in chance]
-        identity = max(abs(float(a - b)) for a, b in zip(exact, detour, strict=True))
-    want = torch.tensor([float(v) for v in exact], dtype=torch.float64)
-    worst = ((f(y) - want).abs() / want.abs().clamp_min(1)).max().item()
-    x = torch.linspace(-10, 10, 81, dtype=torch.float64)
-    trip = (torch.logit(slope(x)) - x).abs().max().item()
-    holds = identity < 1e-35 and worst < 1e-13 and trip < 1e-10
-    return Measured(
-        "true" if holds else "false",
-        {"identity": identity, "inverse_error": worst, "round_trip": trip},
+
+def _worst(frame: pd.DataFrame, *names: str) -> list[float]:
+    """The largest error of each part; NaN if one is NaN."""
+    return [frame.error[frame.of == name].max(skipna=False) for name in names]
+
+
+def inversion_verdict(frame: pd.DataFrame) -> str:
+    identity, inverse, trip = _worst(frame, "identity", "inverse", "round trip")
+    return "true" if identity < 1e-35 and inverse < 1e-13 and trip < 1e-10 else "false"
+
+
+def inversion_sentence(frame: pd.DataFrame) -> str:
+    identity, inverse, trip = _worst(frame, "identity", "inverse", "round trip")
+    exact = identity < 1e-35 and inverse < 1e-13
+    return (
         "logit(σ(x)) returns x on [−10, 10] to "
         + ("ten decimals" if trip < 1e-10 else f"{trip:.1e}")
         + "; the inverse of softplus equals logit(1 − e^−y), which is ln(eʸ − 1), to "
-        + ("35 digits at 200 bits and 13 in float64." if holds else f"only {max(identity, worst):.1e}."),
+        + ("35 digits at 200 bits and 13 in float64." if exact else f"only {max(identity, inverse):.1e}.")
     )
 
 
-def highest_reach(f: Callable, slopes, low: float = -40.0, high: float = 40.0):
-    """max over x in [low, high] of slope·x − f(x), f convex, by ternary search for all slopes at once."""
+def highest_reach(f: Callable, slopes: Any, reach: float) -> Any:
+    """max over x in [−reach, reach] of slope·x − f(x), f convex, by ternary search for all slopes at once."""
     import torch
 
-    left, right = torch.full_like(slopes, low), torch.full_like(slopes, high)
+    left, right = torch.full_like(slopes, -reach), torch.full_like(slopes, reach)
     for _ in range(100):
         first, second = left + (right - left) / 3, right - (right - left) / 3
         rises = slopes * first - f(first) < slopes * second - f(second)
@@ -126,93 +146,114 @@ def highest_reach(f: Callable, slopes, low: float = -40.0, high: float = 40.0):
     return slopes * middle - f(middle)
 
 
-def conjugate_is_entropy(f: Callable | None = None) -> Measured:
-    """The conjugate of f at 99 slopes against y ln y + (1 − y) ln(1 − y), and its growth at slopes outside [0, 1]."""
+def conjugates(f: Callable | None = None) -> pd.DataFrame:
+    """The conjugate of f by a search up to |x| = reach: at 99 slopes y of (0, 1), with y ln y + (1 − y) ln(1 − y) beside
+    it, and at slopes outside [0, 1], where that is infinite."""
     import torch
 
-    f = f or _softplus()
-    y = torch.linspace(0.01, 0.99, 99, dtype=torch.float64)
-    entropy = -(y * torch.log(y) + (1 - y) * torch.log(1 - y))
-    found = highest_reach(f, y)
-    worst = (found + entropy).abs().max().item()
-    outside = torch.tensor([-0.1, 1.1], dtype=torch.float64)
-    near, far = (highest_reach(f, outside, -reach, reach).min().item() for reach in (1e3, 1e6))
-    unbounded = far > 100 * near > 0
-    return Measured(
-        "true" if worst < 1e-12 and unbounded else "false",
-        {"worst": worst, "at_half": found[49].item(), "outside_1e3": near, "outside_1e6": far},
-        f"at 99 slopes from 0.01 to 0.99 a numeric search gives the conjugate (at 0.5: {found[49].item():.4f}), "
+    f, inside, outside, frames = f or form("softplus"), line(0.01, 0.99, 99), tensor([-0.1, 1.1]), []
+    for slope, reach in ((inside, 40.0), (outside, 1e3), (outside, 1e6)):
+        entropy = torch.special.entr(slope) + torch.special.entr(1 - slope)
+        columns = {"slope": slope, "reach": reach, "conjugate": highest_reach(f, slope, reach)}
+        frames.append(pd.DataFrame({**columns, "negative_entropy": -entropy}))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _conjugate_findings(frame: pd.DataFrame) -> tuple[float, bool]:
+    """The largest distance from the entropy inside (0, 1); does the conjugate grow without bound outside?"""
+    inside, near, far = (frame[frame.reach == reach] for reach in (40, 1e3, 1e6))
+    distance = (inside.conjugate - inside.negative_entropy).abs().max(skipna=False)
+    return distance, far.conjugate.min(skipna=False) > 100 * near.conjugate.min(skipna=False) > 0
+
+
+def conjugate_verdict(frame: pd.DataFrame) -> str:
+    worst, unbounded = _conjugate_findings(frame)
+    return "true" if worst < 1e-12 and unbounded else "false"
+
+
+def conjugate_sentence(frame: pd.DataFrame) -> str:
+    worst, unbounded = _conjugate_findings(frame)
+    inside = frame[frame.reach == 40]
+    return (
+        f"at {len(inside)} slopes from 0.01 to 0.99 a numeric search gives the conjugate "
+        f"(at 0.5: {inside.conjugate[(inside.slope - 0.5).abs() < 1e-9].item():.4f}), "
         + ("equal to the negative entropy to 12 decimals; " if worst < 1e-12 else f"off by {worst:.1e}; ")
-        + ("at −0.1 and 1.1 it grows without bound." if unbounded else "at −0.1 and 1.1 it stays bounded."),
+        + f"at −0.1 and 1.1 it {'grows without bound' if unbounded else 'stays bounded'}."
     )
 
 
-def log_partition(f: Callable | None = None) -> Measured:
-    """f against the log-partition of models on two and on three states, and what maximum entropy says about three."""
-    import mpmath
+def partition_errors(f: Callable | None = None) -> pd.DataFrame:
+    """Of f against the log-partition of two and of three states, for 41 θ of [−5, 5]; and how much entropy the
+    three-state model with θ = 0.7 loses when it is changed without changing its mean."""
     import torch
 
-    f = f or _softplus()
-    theta = torch.linspace(-5, 5, 41, dtype=torch.float64)
-    two, three = [], []
-    with mpmath.workprec(200):
-        for value, got in zip(theta.tolist(), f(theta).tolist(), strict=True):
-            e = mpmath.exp(mpmath.mpf(value))
-            two.append(abs(float(got - mpmath.log(1 + e))))
-            three.append(abs(float(got - mpmath.log(1 + e + e * e))))
-    fits_two, fits_three = max(two) < 1e-14, max(three) < 1e-14
-    drop = _entropy_drop()
-    verdict = "true" if fits_two and fits_three else "depends" if fits_two and drop > 0 else "false"
-    return Measured(
-        verdict,
-        {"two_states": max(two), "three_states": max(three), "at_zero": three[20], "entropy_drop": drop},
+    theta, rows = line(-5, 5, 41), []
+    for value, got in zip(theta.tolist(), (f or form("softplus"))(theta).tolist(), strict=True):
+        e = EXACT.exp(EXACT.mpf(value))
+        rows.append({"of": "two states", "at": value, "error": abs(float(got - EXACT.log(1 + e)))})
+        rows.append({"of": "three states", "at": value, "error": abs(float(got - EXACT.log(1 + e + e * e)))})
+    p, keeps_mean = torch.softmax(0.7 * tensor([0.0, 1.0, 2.0]), -1), tensor([1.0, -2.0, 1.0])
+    for change in (-0.05, -0.01, -0.001, 0.001, 0.01, 0.05):
+        lost = torch.special.entr(p).sum() - torch.special.entr(p + change * keeps_mean).sum()
+        rows.append({"of": "entropy lost", "at": change, "error": lost.item()})
+    return pd.DataFrame(rows)
+
+
+def partition_verdict(frame: pd.DataFrame) -> str:
+    two, three = _worst(frame, "two states", "three states")
+    if three < 1e-14:
+        return "true" if two < 1e-14 else "false"
+    return "depends" if two < 1e-14 and (frame.error[frame.of == "entropy lost"] > 0).all() else "false"
+
+
+def partition_sentence(frame: pd.DataFrame) -> str:
+    two, three = _worst(frame, "two states", "three states")
+    at_0 = frame.error[(frame.of == "three states") & (frame["at"] == 0)].item()
+    return (
         "softplus is the log-partition on two states "
-        + ("to 14 decimals" if fits_two else f"only to {max(two):.1e}")
-        + f", but misses that on three states by {three[20]:.3f} at 0 and {max(three):.2f} at worst; there LogSumExp "
-        "takes its place, and every change of its distribution that keeps the mean lowers the entropy.",
+        + ("to 14 decimals" if two < 1e-14 else f"only to {two:.1e}")
+        + f", but misses that on three states by {at_0:.3f} at 0 and {three:.2f} at worst; there LogSumExp "
+        "takes its place, and every change of its distribution that keeps the mean lowers the entropy."
     )
 
 
-def _entropy_drop() -> float:
-    """The smallest loss of entropy when the three-state model with θ = 0.7 is changed without changing its mean."""
-    import torch
-
-    p = torch.softmax(0.7 * torch.tensor([0.0, 1.0, 2.0], dtype=torch.float64), -1)
-    keeps_mean = torch.tensor([1.0, -2.0, 1.0], dtype=torch.float64)
-    best = torch.special.entr(p).sum()
-    changes = [s * t for s in (-1, 1) for t in (0.001, 0.01, 0.05)]
-    return min((best - torch.special.entr(p + t * keeps_mean).sum()).item() for t in changes)
+def outputs_as_shares(f: Callable | None = None) -> pd.DataFrame:
+    """f on 1001 points of [−5, 5], and on 2, 0, −2 as they are and with 10 added."""
+    f, z = f or form("softplus"), tensor([2.0, 0.0, -2.0])
+    inputs = {"grid": line(-5, 5, 1001), "three": z, "three, 10 added": z + 10}
+    frames = [pd.DataFrame({"inputs": name, "x": x, "value": f(x)}) for name, x in inputs.items()]
+    return pd.concat(frames, ignore_index=True)
 
 
-def stands_for_probability(f: Callable | None = None) -> Measured:
-    """Whether f stays within 1, what three outputs sum to, and what dividing by the sum gives after a shift by 10."""
-    import torch
+def probability_verdict(frame: pd.DataFrame) -> str:
+    return "false" if (frame.value[frame.inputs == "grid"] > 1).any() else "true"
 
-    f = f or _softplus()
-    x = torch.linspace(-5, 5, 1001, dtype=torch.float64)
-    above = (f(x) > 1).double().mean().item()
-    z = torch.tensor([2.0, 0.0, -2.0], dtype=torch.float64)
-    total = f(z).sum().item()
-    first, later = ((f(z + shift) / f(z + shift).sum())[0].item() for shift in (0, 10))
-    return Measured(
-        "false" if above > 0 else "true",
-        {"share_above_1": above, "sum": total, "normalised": first, "normalised_shifted": later},
-        f"{above:.0%} of inputs in [−5, 5] give more than 1, and the outputs at 2, 0, −2 sum to {total:.2f}; divided by "
-        f"their sum they are a distribution, but adding 10 to every input moves the largest from {first:.2f} to "
-        f"{later:.2f}.",
+
+def probability_sentence(frame: pd.DataFrame) -> str:
+    grid, three, later = (frame.value[frame.inputs == n] for n in ("grid", "three", "three, 10 added"))
+    return (
+        f"{(grid > 1).mean():.0%} of inputs in [−5, 5] give more than 1, and the outputs at 2, 0, −2 sum to "
+        f"{three.sum():.2f}; divided by their sum they are a distribution, but adding 10 to every input moves the "
+        f"largest from {three.iloc[0] / three.sum():.2f} to {later.iloc[0] / later.sum():.2f}."
     )
 
 
 CLAIMS = [
-    Claim("C23", "Softplus equals LogSumExp(0, x).", ("B",), "measured", "true", "04", measure=equals_logsumexp),
-    Claim("C24", "LogSumExp underlies softmax, and one trick keeps all of them from overflowing.", ("B",), "measured",
-          "true", "04", measure=slope_of_logsumexp),
-    Claim("C25", "Logit is the inverse of the sigmoid, and softplus, sigmoid and logit form a family.", ("B",),
-          "measured", "true", "04", measure=logit_undoes_sigmoid),
-    Claim("C26", "The convex conjugate of softplus is the negative binary entropy.", ("B",), "measured", "true", "04",
-          measure=conjugate_is_entropy),
-    Claim("C27", "Its tie to entropy makes softplus the function of choice for maximum-entropy models.", ("B",),
-          "measured", "depends", "04", on="two states: yes; three or more: LogSumExp", measure=log_partition),
-    Claim("C53", "Because its outputs are positive, softplus can stand for probabilities.", ("B",), "measured", "false",
-          "04", measure=stands_for_probability),
+    Claim(id="C23", statement="Softplus equals LogSumExp(0, x).", source=("B",), kind="measured", verdict="true",
+          lesson="04", gather=logsumexp_errors, decide=logsumexp_verdict, say=logsumexp_sentence),
+    Claim(id="C24", statement="LogSumExp underlies softmax, and one trick keeps all of them from overflowing.",
+          source=("B",), kind="measured", verdict="true", lesson="04", gather=softmax_and_slopes,
+          decide=softmax_verdict, say=softmax_sentence),
+    Claim(id="C25", statement="Logit is the inverse of the sigmoid, and softplus, sigmoid and logit form a family.",
+          source=("B",), kind="measured", verdict="true", lesson="04", gather=inversion_errors,
+          decide=inversion_verdict, say=inversion_sentence),
+    Claim(id="C26", statement="The convex conjugate of softplus is the negative binary entropy.", source=("B",),
+          kind="measured", verdict="true", lesson="04", gather=conjugates, decide=conjugate_verdict,
+          say=conjugate_sentence),
+    Claim(id="C27", statement="Its tie to entropy makes softplus the function of choice for maximum-entropy models.",
+          source=("B",), kind="measured", verdict="depends", on="two states: yes; three or more: LogSumExp",
+          lesson="04", gather=partition_errors, decide=partition_verdict, say=partition_sentence),
+    Claim(id="C53", statement="Because its outputs are positive, softplus can stand for probabilities.", source=("B",),
+          kind="measured", verdict="false", lesson="04", gather=outputs_as_shares, decide=probability_verdict,
+          say=probability_sentence),
 ]  # fmt: skip

@@ -1,0 +1,75 @@
+"""Measure a claim again, or take a stored record, and compare the verdict with what the course says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from course_lib.claims.catalogue import CLAIMS
+from course_lib.claims.entry import Claim
+
+if TYPE_CHECKING:
+    from course_lib.records import Record
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A claim and what its frame says: verdict and sentence, both empty where the claim itself is not measured."""
+
+    claim: Claim
+    verdict: str = ""
+    sentence: str = ""
+    parts: tuple[Decision, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the measured verdict, and that of every claim that this one rests on, is the stated one."""
+        return self.verdict in ("", self.claim.verdict) and all(part.agrees for part in self.parts)
+
+    @property
+    def disagreement(self) -> str:
+        """Where the measurement contradicts the course, and what to do; empty where it agrees."""
+        lines = [part.disagreement for part in self.parts if not part.agrees]
+        if self.verdict not in ("", self.claim.verdict):
+            lines.insert(
+                0,
+                f"claim {self.claim.id} (lesson {self.claim.lesson}) is stated as {self.claim.verdict!r} but measured as "
+                f"{self.verdict!r}: {self.sentence} Correct the entry in "
+                f"course_lib/claims/ledger/lesson_{self.claim.lesson}.py and the sentence in the lesson, "
+                "or mend what it measures.",
+            )
+        return "\n".join(lines)
+
+
+def decide_claim(claim_id: str, record: Record | None = None) -> Decision:
+    """Decide a claim from a measurement made now, or from a record of one; and those that it rests on.
+
+    Raises KeyError, with the known ids, for an unknown id; ValueError for a record of something else.
+    """
+    claim = CLAIMS[claim_id]
+    if record and not f"{record.command} ".startswith(f"{_command(claim)} "):
+        raise ValueError(
+            f"claim {claim_id} was given a record of {record.command!r}; give one of {_command(claim)!r}."
+        )
+    parts = tuple(map(decide_claim, claim.rests_on))
+    if not (claim.gather and claim.decide and claim.say):
+        return Decision(claim, parts=parts)
+    frame = record.frame if record else claim.gather()
+    return Decision(claim, claim.decide(frame), claim.say(frame), parts)
+
+
+def record_claim(claim_id: str, **settings: Any) -> Record:
+    """Measure a claim now and here, with the settings of its `gather`, as a record that `decide_claim` takes.
+
+    Raises KeyError for an unknown id, ValueError for a claim that is not measured.
+    """
+    from course_lib.records import new_record
+
+    claim = CLAIMS[claim_id]
+    if claim.gather is None:
+        raise ValueError(f"claim {claim_id} is of kind {claim.kind!r}; only a measured one has a record.")
+    return new_record(claim.gather(**settings), _command(claim), ("torch",))
+
+
+def _command(claim: Claim) -> str:
+    return f"python -m course_lib claims {claim.id}"

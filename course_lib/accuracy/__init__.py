@@ -5,13 +5,13 @@ Of your own function: worst_ulp(lambda x, beta: …, "value", "float32", "left")
 `worst_stored()`. `python -m course_lib.accuracy` makes them anew.
 """
 
-from course_lib.accuracy.measure import evaluate
+from course_lib.accuracy.evaluation import evaluate
 from course_lib.accuracy.million import stored as million_float64
-from course_lib.accuracy.reference import reference
-from course_lib.accuracy.regions import Region, regions
+from course_lib.accuracy.float64_reference import reference
+from course_lib.accuracy.region import Region, regions
 from course_lib.accuracy.stored import worst_stored
 from course_lib.accuracy.sweep import stored as every_float32
-from course_lib.accuracy.table import measure_profile, measure_table, profile, table
+from course_lib.accuracy.error_table import measure_profile, measure_table, profile, table
 from course_lib.accuracy.truth import QUANTITIES, true_value
 from course_lib.accuracy.ulp import ulp_error
 from course_lib.accuracy.worst import Worst, backward_error, worst_ulp

@@ -53,7 +53,7 @@ def _load(name):
 
 def _table(options):
     from course_lib.accuracy.sweep import machine
-    from course_lib.accuracy.table import measure_profile, measure_table
+    from course_lib.accuracy.error_table import measure_profile, measure_table
 
     _load("fused")
     options.folder.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,8 @@ from importlib.resources import files
 import torch
 from tqdm import tqdm
 
-from course_lib.accuracy.measure import evaluate
-from course_lib.accuracy.regions import regions
+from course_lib.accuracy.evaluation import evaluate
+from course_lib.accuracy.region import regions
 from course_lib.accuracy.sweep import machine
 from course_lib.accuracy.truth import true_value
 from course_lib.accuracy.ulp import ulp_error

@@ -2,7 +2,7 @@
 
 from course_lib.accuracy.million import stored as million
 from course_lib.accuracy.sweep import stored as sweep
-from course_lib.accuracy.table import table
+from course_lib.accuracy.error_table import table
 
 
 def worst_stored(beta=1.0):

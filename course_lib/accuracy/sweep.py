@@ -18,9 +18,9 @@ from pathlib import Path
 import torch
 from tqdm import tqdm
 
-from course_lib.accuracy.measure import DIRECT, evaluate
-from course_lib.accuracy.reference import reference
-from course_lib.accuracy.regions import regions
+from course_lib.accuracy.evaluation import DIRECT, evaluate
+from course_lib.accuracy.float64_reference import reference
+from course_lib.accuracy.region import regions
 from course_lib.accuracy.truth import true_value
 from course_lib.accuracy.ulp import ulp_error
 from course_lib.activations import IMPLEMENTATIONS

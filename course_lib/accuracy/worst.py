@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import torch
 from mpmath import MPContext
 
-from course_lib.accuracy.measure import evaluate
-from course_lib.accuracy.reference import reference
-from course_lib.accuracy.regions import Region, regions
+from course_lib.accuracy.evaluation import evaluate
+from course_lib.accuracy.float64_reference import reference
+from course_lib.accuracy.region import Region, regions
 from course_lib.accuracy.truth import QUANTITIES, true_value
 from course_lib.accuracy.ulp import ulp_error
 from course_lib.activations import cuts, exact, tensorflow_cut

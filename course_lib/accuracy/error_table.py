@@ -5,8 +5,8 @@ from itertools import product
 
 import torch
 
-from course_lib.accuracy.measure import DIRECT, evaluate
-from course_lib.accuracy.regions import Region, regions
+from course_lib.accuracy.evaluation import DIRECT, evaluate
+from course_lib.accuracy.region import Region, regions
 from course_lib.accuracy.ulp import ulp_error
 from course_lib.accuracy.worst import images, inputs, judge, truths
 from course_lib.activations import IMPLEMENTATIONS

@@ -1,20 +1,46 @@
-"""How right a softplus is: the truth to any precision, the distance to it in ULP, and the table of worst cases.
+"""How right a softplus is: the truth to any precision, the distance to it in ULP, and the worst cases that are stored.
 
 Of your own function: worst_ulp(lambda x, beta: …, "value", "float32", "left").ulp. Of the course's forms, as stored:
 `table()`; all float32 inputs, `every_float32()`; a million float64 inputs, `million_float64()`; the worst of all these,
-`worst_stored()`. `python -m course_lib.accuracy` makes them anew.
+`worst_stored()`; the error against x, `profile()`. `python -m course_lib.accuracy` makes them anew. The true functions in
+an mpmath context: `course_lib.accuracy.formulas`.
+
+A name is loaded when it is first asked for: what is stored, and the formulas, can be read without torch.
 """
 
-from course_lib.accuracy.evaluation import evaluate
-from course_lib.accuracy.million import stored as million_float64
-from course_lib.accuracy.float64_reference import reference
-from course_lib.accuracy.region import Region, regions
-from course_lib.accuracy.stored import worst_stored
-from course_lib.accuracy.sweep import stored as every_float32
-from course_lib.accuracy.error_table import measure_profile, measure_table, profile, table
-from course_lib.accuracy.truth import QUANTITIES, true_value
-from course_lib.accuracy.ulp import ulp_error
-from course_lib.accuracy.worst import Worst, backward_error, worst_ulp
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from course_lib.accuracy.error_profile import measure_profile
+    from course_lib.accuracy.error_table import measure_table
+    from course_lib.accuracy.evaluation import evaluate
+    from course_lib.accuracy.float64_reference import reference
+    from course_lib.accuracy.region import Region, regions
+    from course_lib.accuracy.stored import every_float32, million_float64, profile, table, worst_stored
+    from course_lib.accuracy.truth import QUANTITIES, true_value
+    from course_lib.accuracy.ulp import ulp_error
+    from course_lib.accuracy.worst import Worst, backward_error, worst_ulp
+
+_FILES = {
+    "QUANTITIES": "truth",
+    "Region": "region",
+    "Worst": "worst",
+    "backward_error": "worst",
+    "evaluate": "evaluation",
+    "every_float32": "stored",
+    "measure_profile": "error_profile",
+    "measure_table": "error_table",
+    "million_float64": "stored",
+    "profile": "stored",
+    "reference": "float64_reference",
+    "regions": "region",
+    "table": "stored",
+    "true_value": "truth",
+    "ulp_error": "ulp",
+    "worst_stored": "stored",
+    "worst_ulp": "worst",
+}
 
 __all__ = [
     "QUANTITIES",
@@ -35,3 +61,9 @@ __all__ = [
     "worst_stored",
     "worst_ulp",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _FILES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_FILES[name]}"), name)

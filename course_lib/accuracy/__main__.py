@@ -1,4 +1,4 @@
-"""Commands of the room accuracy: python -m course_lib.accuracy --help"""
+"""python -m course_lib.accuracy --help"""
 
 from course_lib.accuracy.commands import main
 

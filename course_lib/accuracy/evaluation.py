@@ -1,14 +1,20 @@
 """What an implementation returns: its value, or its derivatives by autograd, on a plain tensor."""
 
+from collections.abc import Callable
+from typing import Any
+
 import torch
 
 from course_lib.activations import IMPLEMENTATIONS, curvature, inverse, slope
 from course_lib.activations.catalogue import KERNELS, Implementation
 
+Form = (
+    str | Implementation | Callable[..., torch.Tensor]
+)  # a name, an entry of the catalogue, or (x, beta) → tensor
 DIRECT = {"slope": slope, "curvature": curvature, "inverse": inverse}
 
 
-def evaluate(implementation, x, beta=1.0, quantity="value"):
+def evaluate(implementation: Form, x: torch.Tensor, beta: float = 1.0, quantity: str = "value") -> Any:
     """The quantity as this implementation computes it, for every x.
 
     implementation: a name in IMPLEMENTATIONS (or "slope", "curvature", "inverse": the functions of those names), an
@@ -33,7 +39,7 @@ def evaluate(implementation, x, beta=1.0, quantity="value"):
     return torch.autograd.grad(first.sum(), x)[0]
 
 
-def find(implementation):
+def find(implementation: Form) -> tuple[Callable[..., torch.Tensor], bool]:
     """(function, whether it returns the quantity itself rather than a value to differentiate)."""
     if isinstance(implementation, Implementation):
         return implementation.function, False

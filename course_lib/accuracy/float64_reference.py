@@ -5,7 +5,7 @@ import torch
 from course_lib.accuracy.truth import QUANTITIES
 
 
-def reference(x, quantity="value", beta=1.0):
+def reference(x: torch.Tensor, quantity: str = "value", beta: float = 1.0) -> torch.Tensor:
     """Value, slope or curvature for float64 x, right to 4 ulp of float64 for |βx| <= 700 where βx is exact.
 
     That holds for every product of two float32 numbers, and for β a power of two. From tanh and atanh where the

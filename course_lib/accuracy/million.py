@@ -1,29 +1,31 @@
-"""A million seeded float64 inputs, and the neighbours of every cut, judged one by one with mpmath.
+"""A million seeded float64 inputs, and the neighbours of every cut-off, judged one by one with mpmath.
 
 python -m course_lib.accuracy million
 """
 
-import json
-from importlib.resources import files
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import torch
 from tqdm import tqdm
 
-from course_lib.accuracy.evaluation import evaluate
 from course_lib.accuracy.region import regions
-from course_lib.accuracy.sweep import machine
+from course_lib.accuracy.sampling import neighbours_of_cuts, right_of_powers
 from course_lib.accuracy.truth import true_value
-from course_lib.accuracy.ulp import ulp_error
-from course_lib.accuracy.worst import neighbours_of_cuts, right_of_powers
+from course_lib.accuracy.worst import judge, row
 
-COLUMNS = tuple((name, "value") for name in ("exact", "softplus", "logaddexp_form", "torch_rule"))
+if TYPE_CHECKING:
+    import pandas as pd
+
+FORMS = ("exact", "softplus", "logaddexp_form", "torch_rule")
 _PIECE = 10_000
 
 
-def places(points, seed=0):
+def places(points: int, seed: int = 0) -> torch.Tensor:
     """Inputs where softplus is neither 0 nor x: a third over (-750, 40), a third near 0, a third by powers of 2.
 
-    And, beside these, where errors are known to be large: cuts, `right_of_powers`, the edge of the normal range.
+    And, beside these, where errors are known to be large: cut-offs, `right_of_powers`, the edge of the normal range.
     """
     g = torch.Generator().manual_seed(seed)
     third = points // 3
@@ -36,31 +38,16 @@ def places(points, seed=0):
     return torch.cat([*known, wide, near, sign * size])
 
 
-def measure(points=1_000_000, progress=True):
-    """{"machine", "points", "worst": {"name quantity": {region: {"ulp", "x"}}}} at β = 1."""
-    worst: dict = {f"{name} {quantity}": {} for name, quantity in COLUMNS}
-    x = places(points)
-    for part in tqdm(x.split(_PIECE), disable=not progress):
-        truths = {quantity: true_value(part, 1.0, quantity, bits=64) for quantity in {q for _, q in COLUMNS}}
-        for name, quantity in COLUMNS:
-            error = ulp_error(evaluate(name, part, 1.0, quantity), truths[quantity], torch.float64)
-            _note(worst[f"{name} {quantity}"], part, error)
-    return {"machine": machine(), "points": x.numel(), "worst": worst}
+def measure_million(points: int = 1_000_000, progress: bool = True) -> pd.DataFrame:
+    """The worst of the value at β = 1 by form and region; a frame with the columns of `million_float64`."""
+    import pandas as pd
 
-
-def _note(cells, x, error):
+    x, rows = places(points), []
     for area in regions(torch.float64).values():
-        inside = (x > area.low) & (x <= area.high)
-        if inside.any():
-            top, at = error[inside].max(dim=0)
-            if top.item() > cells.get(area.name, {"ulp": -1.0})["ulp"]:
-                cells[area.name] = {"ulp": top.item(), "x": x[inside][at].item()}
-
-
-def stored():
-    """What `python -m course_lib.accuracy million` found, as committed.
-
-    {"machine": …, "points": inputs tried, "worst": {"softplus value": {region: {"ulp": worst error, "x": where}}, …}}.
-    """
-    text = files("course_lib.accuracy").joinpath("data", "million_float64.json").read_text(encoding="utf-8")
-    return json.loads(text)
+        inside = x[(x > area.low) & (x <= area.high)]
+        pieces = tqdm(inside.split(_PIECE), area.name, disable=not progress)
+        truth = [number for piece in pieces for number in true_value(piece, bits=64)]
+        for name in FORMS:
+            worst = judge(name, "value", inside, 1.0, truth)
+            rows.append(row(name, "value", "float64", 1.0, area.name, worst))
+    return pd.DataFrame(rows)

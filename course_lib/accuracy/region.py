@@ -19,7 +19,7 @@ class Region:
     meaning: str
 
 
-def regions(dtype, beta=1.0):
+def regions(dtype: torch.dtype | str, beta: float = 1.0) -> dict[str, Region]:
     """name → Region, from left to right: underflow, deep, left, centre, right, linear; ends in x, not in z.
 
     underflow: the result is subnormal or 0. deep: to where the naive form is 0 (exp z is half an ulp of 1).
@@ -31,12 +31,12 @@ def regions(dtype, beta=1.0):
 
     Source: this course's own; each end is a place where the mathematics or the rounding of softplus changes.
     """
-    dtype = dtype_named(dtype)
-    beta = checked_beta("regions", beta, dtype)
-    bits, _ = float_type(dtype)
-    normal = math.log(torch.finfo(dtype).smallest_normal) + math.log(beta)
+    kind = dtype_named(dtype)
+    beta = checked_beta("regions", beta, kind)
+    bits, _ = float_type(kind)
+    normal = math.log(torch.finfo(kind).smallest_normal) + math.log(beta)
     naive_zero = -bits * math.log(2)
-    ends = [min(normal, naive_zero), naive_zero, -1.0, 1.0, linear_from(dtype, beta)]
+    ends = [min(normal, naive_zero), naive_zero, -1.0, 1.0, linear_from(kind, beta)]
     names = {
         "underflow": "the result is subnormal or 0",
         "deep": "1 + exp(βx) rounds to 1",
@@ -45,7 +45,7 @@ def regions(dtype, beta=1.0):
         "right": "log1p(exp(-βx)) is small beside βx",
         "linear": "f(x) rounds to x",
     }
-    largest = torch.finfo(dtype).max
+    largest = torch.finfo(kind).max
     bounds = [-largest, *(min(max(end / beta, -largest), largest) for end in ends), largest]
     return {
         name: Region(name, bounds[i], bounds[i + 1], meaning)
@@ -53,7 +53,7 @@ def regions(dtype, beta=1.0):
     }
 
 
-def linear_from(dtype, beta=1.0):
+def linear_from(dtype: torch.dtype, beta: float = 1.0) -> float:
     """z from which f(x) = x after rounding: log1p(exp(-z))/β is half the spacing of `dtype` at x = z/β."""
     bits, _ = float_type(dtype)
     z = 1.0

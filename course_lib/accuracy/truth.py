@@ -1,6 +1,7 @@
 """The true value of softplus, its slope, curvature and inverse, to any precision (mpmath)."""
 
 import math
+from typing import Any
 
 import torch
 from mpmath import MPContext
@@ -13,7 +14,7 @@ QUANTITIES = tuple(FORMULAS)
 _GUARD = 10
 
 
-def true_value(x, beta=1.0, quantity="value", bits=200):
+def true_value(x: torch.Tensor, beta: float = 1.0, quantity: str = "value", bits: int = 200) -> list[Any]:
     """What an exact computer would return, as a list of mpf with `bits` bits, for the floats in x as they are.
 
     x: real float tensor of any shape (read in row-major order); β is rounded to x's dtype first, as every form does.
@@ -37,7 +38,7 @@ def true_value(x, beta=1.0, quantity="value", bits=200):
     return [formula(context, number, beta) for number in x.detach().double().flatten().tolist()]
 
 
-def spacing_exponent(exact, dtype):
+def spacing_exponent(exact: Any, dtype: torch.dtype) -> int:
     """e with 2^e the spacing of `dtype` at the mpf `exact` (the smallest subnormal below the normal range)."""
     bits, lowest = float_type(dtype)
     if not exact:
@@ -46,7 +47,7 @@ def spacing_exponent(exact, dtype):
     return max(exponent + length - bits, lowest)
 
 
-def float_type(dtype):
+def float_type(dtype: torch.dtype) -> tuple[int, int]:
     """Bits of the significand, and the exponent of the smallest subnormal: 53 and -1074 for float64."""
     info = torch.finfo(dtype)
     bits = 1 - round(math.log2(info.eps))

@@ -1,6 +1,8 @@
 """How far a result is from the truth, in units of the last place."""
 
 import math
+from collections.abc import Sequence
+from typing import Any
 
 import torch
 
@@ -8,7 +10,9 @@ from course_lib.accuracy.truth import float_type, spacing_exponent
 from course_lib.activations.arguments import dtype_named
 
 
-def ulp_error(result, exact, dtype):
+def ulp_error(
+    result: torch.Tensor | Sequence[float], exact: torch.Tensor | Sequence[Any], dtype: torch.dtype | str
+) -> torch.Tensor:
     """|result - exact| in units of the spacing of `dtype` at the exact value; a float64 tensor of result's length.
 
     result: tensor, or sequence of floats. exact: sequence of mpf (from `true_value`), or a float64 tensor where 53
@@ -24,7 +28,7 @@ def ulp_error(result, exact, dtype):
 
     Source: Goldberg 1991 for the word; that the spacing is taken at the exact value is this course's choice.
     """
-    dtype = dtype_named(dtype)
+    kind = dtype_named(dtype)
     if isinstance(exact, torch.Tensor):
         result = torch.as_tensor(result)
         if result.shape != exact.shape:
@@ -32,7 +36,7 @@ def ulp_error(result, exact, dtype):
                 f"ulp_error: results of shape {tuple(result.shape)} but exact values of shape {tuple(exact.shape)}; "
                 f"they must pair up."
             )
-        return _from_tensor(result, exact, dtype)
+        return _from_tensor(result, exact, kind)
     numbers = (
         result.detach().double().flatten().tolist() if isinstance(result, torch.Tensor) else list(result)
     )
@@ -44,12 +48,12 @@ def ulp_error(result, exact, dtype):
         raise ValueError(
             f"ulp_error: {len(numbers)} results but {len(exact)} exact values; they must pair up."
         )
-    limit = _overflow(dtype)
-    errors = [_one(number, truth, dtype, limit) for number, truth in zip(numbers, exact, strict=True)]
+    limit = _overflow(kind)
+    errors = [_one(number, truth, kind, limit) for number, truth in zip(numbers, exact, strict=True)]
     return torch.tensor(errors, dtype=torch.float64)
 
 
-def _one(number, truth, dtype, limit):
+def _one(number: float, truth: Any, dtype: torch.dtype, limit: int) -> float:
     mp = truth.context
     if mp.isnan(truth) or math.isnan(number):
         return 0.0 if mp.isnan(truth) and math.isnan(number) else math.inf
@@ -58,14 +62,14 @@ def _one(number, truth, dtype, limit):
     return float(mp.ldexp(abs(mp.mpf(number) - truth), -spacing_exponent(truth, dtype)))
 
 
-def _overflow(dtype):
+def _overflow(dtype: torch.dtype) -> int:
     """From here on, numbers round to infinity: half a spacing above the largest finite one. An int: float64's is too."""
     bits, _ = float_type(dtype)
     exponent = math.frexp(torch.finfo(dtype).max)[1]
     return 2**exponent - 2 ** (exponent - bits - 1)
 
 
-def _from_tensor(result, exact, dtype):
+def _from_tensor(result: torch.Tensor, exact: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
     if exact.dtype != torch.float64 or dtype == torch.float64:
         raise TypeError(
             f"ulp_error: exact is a tensor of {exact.dtype}, judged as {dtype}; a tensor must be float64 and judge "
@@ -84,7 +88,7 @@ def _from_tensor(result, exact, dtype):
     return error
 
 
-def _spacing(exact, dtype):
+def _spacing(exact: torch.Tensor, dtype: torch.dtype) -> torch.Tensor:
     """The spacing of a narrower dtype at float64 numbers, made by writing its exponent into their bits."""
     bits, lowest = float_type(dtype)
     exponent = (exact.view(torch.int64) >> 52) & 0x7FF

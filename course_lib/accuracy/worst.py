@@ -1,22 +1,22 @@
-"""The worst error of an implementation in a region: every input of the half types, a designed sample of the others."""
+"""The worst error of an implementation in a region: the largest over the inputs that `sampling` chooses."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import torch
 from mpmath import MPContext
 
-from course_lib.accuracy.evaluation import evaluate
+from course_lib.accuracy.evaluation import Form, evaluate
 from course_lib.accuracy.float64_reference import reference
 from course_lib.accuracy.region import Region, regions
+from course_lib.accuracy.sampling import images, inputs
 from course_lib.accuracy.truth import QUANTITIES, true_value
 from course_lib.accuracy.ulp import ulp_error
-from course_lib.activations import cuts, exact, tensorflow_cut
 from course_lib.activations.arguments import checked_beta, dtype_named
 
-HALF = (torch.float16, torch.bfloat16)
-POINTS = {torch.float32: 100_000, torch.float64: 1_500}  # float64 is judged by mpmath, one number at a time
-_NEIGHBOURS = 24
+Truth = torch.Tensor | Sequence[Any]  # float64, or one mpf for each input
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,16 @@ class Worst:
     points: int
 
 
-def worst_ulp(implementation, quantity, dtype, region, beta=1.0, points=None, seed=0, truth=None):
+def worst_ulp(
+    implementation: Form,
+    quantity: str,
+    dtype: torch.dtype | str,
+    region: Region | str,
+    beta: float = 1.0,
+    points: int | None = None,
+    seed: int = 0,
+    truth: Callable[[Any, Any, Any], Any] | None = None,
+) -> Worst:
     """Worst(ulp, x, points) of one implementation in one region.
 
     implementation: name, Implementation or any callable (x, beta). quantity: "value", "slope", "curvature" (by
@@ -50,14 +59,14 @@ def worst_ulp(implementation, quantity, dtype, region, beta=1.0, points=None, se
     """
     if points is not None and (not isinstance(points, int) or points < 2):
         raise ValueError(f"worst_ulp: points = {points!r}; give a whole number, 2 or more, or leave it out.")
-    dtype, area = dtype_named(dtype), _area(region, dtype, beta)
-    x = inputs(dtype, area, points, seed, beta)
+    kind = dtype_named(dtype)
+    x = inputs(kind, _area(region, kind, beta), points, seed, beta)
     if quantity == "inverse":
         x = images(x, beta)
     return judge(implementation, quantity, x, beta, truths(x, quantity, beta, truth))
 
 
-def judge(implementation, quantity, x, beta, truth):
+def judge(implementation: Form, quantity: str, x: torch.Tensor, beta: float, truth: Truth) -> Worst:
     """Worst of one implementation on the inputs x, whose truth is already known."""
     if not x.numel():
         return Worst(math.nan, math.nan, 0)
@@ -70,17 +79,26 @@ def judge(implementation, quantity, x, beta, truth):
     return Worst(error[top].item(), x[top].item(), x.numel())
 
 
-def _check_result(result, x):
-    if not isinstance(result, torch.Tensor) or (result.shape, result.dtype) != (x.shape, x.dtype):
-        tensor = isinstance(result, torch.Tensor)
-        got = f"{result.dtype} of shape {tuple(result.shape)}" if tensor else type(result).__name__
+def _check_result(result: object, x: torch.Tensor) -> None:
+    got = type(result).__name__
+    if isinstance(result, torch.Tensor):
+        got = f"{result.dtype} of shape {tuple(result.shape)}"
+    if got != f"{x.dtype} of shape {tuple(x.shape)}":
         raise TypeError(
             f"worst_ulp: the implementation returned {got} for an input of {x.dtype} and shape {tuple(x.shape)}; "
             f"an elementwise function that keeps dtype and shape is expected."
         )
 
 
-def truths(x, quantity, beta=1.0, truth=None):
+def row(name: str, quantity: str, dtype: str, beta: float, region: str, worst: Worst) -> dict[str, Any]:
+    """A row of the stored table."""
+    key = {"implementation": name, "quantity": quantity, "dtype": dtype, "beta": beta, "region": region}
+    return key | asdict(worst)
+
+
+def truths(
+    x: torch.Tensor, quantity: str, beta: float = 1.0, truth: Callable[[Any, Any, Any], Any] | None = None
+) -> Truth:
     """What is right at x: float64 for the narrow types (exact enough), else mpf."""
     if truth is not None:
         mp = MPContext()
@@ -94,7 +112,7 @@ def truths(x, quantity, beta=1.0, truth=None):
     return reference(x.double(), quantity, checked_beta("truth", beta, x.dtype))
 
 
-def backward_error(result, y, beta=1.0):
+def backward_error(result: torch.Tensor, y: torch.Tensor, beta: float = 1.0) -> torch.Tensor:
     """By how many ULP y must be changed for `result` to be its exact inverse: |softplus(result) - y| in ULP of y."""
     if y.dtype != torch.float64:
         image = reference(result.double(), "value", checked_beta("backward_error", beta, y.dtype))
@@ -103,86 +121,7 @@ def backward_error(result, y, beta=1.0):
     return ulp_error(y, true_value(result, rounded), y.dtype)
 
 
-def inputs(dtype, area, points=None, seed=0, beta=1.0):
-    """The inputs that stand for a region, sorted, without repetition."""
-    if dtype in HALF:
-        everything = torch.arange(1 << 16, dtype=torch.int32).to(torch.int16).view(dtype)
-        wide = everything.double()
-        return everything[(wide > area.low) & (wide <= area.high)].sort().values
-    count = points or POINTS[dtype]
-    generator = torch.Generator().manual_seed(seed)
-    even = torch.rand(count // 2, generator=generator, dtype=torch.float64)
-    even = _finite_low(area) + even * (_finite_high(area) - _finite_low(area))
-    near = _neighbours((area.low, area.high, 0.0, *_cuts(dtype, beta)), dtype)
-    powers = right_of_powers(count // 10, generator) / beta
-    x = torch.cat([even, _by_powers(area, dtype, count // 2, generator), powers, near]).to(dtype)
-    return x[(x.double() > area.low) & (x.double() <= area.high)].unique()
-
-
-def right_of_powers(count, generator):
-    """z just right of -k·ln 2: there a power of two lies between f(z) and exp(z), and the roundings of both add up.
-
-    The floats near f are twice as dense as those near exp(z), so that half a spacing of exp(z) is a whole one of f.
-    """
-    k = torch.randint(1, 40, (count,), generator=generator).double()
-    return -k * math.log(2) + 0.55 * torch.exp2(-k) * torch.rand(
-        count, generator=generator, dtype=torch.float64
-    )
-
-
-def _finite_low(area):
-    return max(area.low, area.high * 2 if area.high < 0 else -1e4)
-
-
-def _finite_high(area):
-    return min(area.high, max(area.low * 4, 1.0))
-
-
-def _by_powers(area, dtype, count, generator):
-    """Magnitudes spread evenly in their logarithm, over the part of the region on either side of 0."""
-    smallest = torch.finfo(dtype).smallest_normal * torch.finfo(dtype).eps
-    parts = []
-    for low, high, sign in ((area.low, min(area.high, 0.0), -1), (max(area.low, 0.0), area.high, 1)):
-        if low < high:
-            near, far = sorted((abs(low), abs(high)))
-            ends = math.log2(max(near, smallest)), math.log2(far)
-            power = ends[0] + torch.rand(count, generator=generator, dtype=torch.float64) * (
-                ends[1] - ends[0]
-            )
-            parts.append(sign * torch.exp2(power))
-    return torch.cat(parts)
-
-
-def _cuts(dtype, beta):
-    """Every x at which a form in the registry changes its formula."""
-    ends = [20.0, 40.0, -600.0, -tensorflow_cut(dtype), tensorflow_cut(dtype), *cuts(dtype)]
-    return [end / beta for end in ends]
-
-
-def neighbours_of_cuts(dtype, beta=1.0):
-    """The floats around 0, the ends of the regions, and every cut of a form."""
-    ends = [end for area in regions(dtype, beta).values() for end in (area.low, area.high)]
-    return _neighbours([0.0, *ends, *_cuts(dtype, beta)], dtype).to(dtype).unique()
-
-
-def _neighbours(points, dtype):
-    """The 24 floats on either side of each point."""
-    found = []
-    for direction in (-math.inf, math.inf):
-        x = torch.tensor(points, dtype=torch.float64).to(dtype)
-        for _ in range(_NEIGHBOURS):
-            found.append(x)
-            x = torch.nextafter(x, torch.full_like(x, direction))
-    return torch.cat(found).double()
-
-
-def images(x, beta):
-    """Normal y that softplus takes at x: what the inverse is tried on."""
-    y = exact(x, beta).unique()
-    return y[(y >= torch.finfo(y.dtype).smallest_normal) & y.isfinite()]
-
-
-def _area(region, dtype, beta):
+def _area(region: Region | str, dtype: torch.dtype, beta: float) -> Region:
     if isinstance(region, Region):
         return region
     known = regions(dtype, beta)

@@ -7,7 +7,7 @@ import torch
 from torch.fx.experimental.proxy_tensor import make_fx
 
 from course_lib.accuracy import regions, true_value, ulp_error, worst_ulp
-from course_lib.accuracy.worst import right_of_powers
+from course_lib.accuracy.sampling import right_of_powers
 from course_lib.activations import IMPLEMENTATIONS, curvature, exact, slope, softplus
 
 HALF = (torch.float16, torch.bfloat16)

@@ -10,7 +10,8 @@ import pytest
 import torch
 
 from course_lib.accuracy import backward_error, regions, true_value, ulp_error
-from course_lib.accuracy.worst import images, inputs, truths
+from course_lib.accuracy.sampling import images, inputs
+from course_lib.accuracy.worst import truths
 from course_lib.activations import inverse, softplus
 from course_lib.activations.autograd.expm1 import expm1
 

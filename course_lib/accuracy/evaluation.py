@@ -8,9 +8,8 @@ import torch
 from course_lib.activations import IMPLEMENTATIONS, curvature, inverse, slope
 from course_lib.activations.catalogue import KERNELS, Implementation
 
-Form = (
-    str | Implementation | Callable[..., torch.Tensor]
-)  # a name, an entry of the catalogue, or (x, beta) → tensor
+# a name of a form, an entry of the catalogue, or a function (x, beta)
+Form = str | Implementation | Callable[..., torch.Tensor]
 DIRECT = {"slope": slope, "curvature": curvature, "inverse": inverse}
 
 

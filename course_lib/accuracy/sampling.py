@@ -1,12 +1,13 @@
 """The inputs on which a form is tried: every half, a designed sample of the wider types, and where forms change formula."""
 
 import math
+from collections.abc import Iterable, Sequence
 
 import torch
 
 from course_lib.accuracy.region import Region, regions
 from course_lib.accuracy.truth import float_type
-from course_lib.activations import cuts, exact, tensorflow_cut
+from course_lib.activations import IMPLEMENTATIONS, exact, tensorflow_cut
 
 HALF = (torch.float16, torch.bfloat16)
 POINTS = {torch.float32: 100_000, torch.float64: 1_500}  # float64 is judged by mpmath, one number at a time
@@ -14,9 +15,14 @@ _NEIGHBOURS = 24
 
 
 def inputs(
-    dtype: torch.dtype, area: Region, points: int | None = None, seed: int = 0, beta: float = 1.0
+    dtype: torch.dtype,
+    area: Region,
+    points: int | None = None,
+    seed: int = 0,
+    beta: float = 1.0,
+    cuts: Iterable[float] = (),
 ) -> torch.Tensor:
-    """The inputs that stand for a region, sorted, without repetition."""
+    """The inputs that stand for a region, sorted, no two equal. cuts: places on z = βx beside those of the catalogue."""
     if dtype in HALF:
         everything = torch.arange(1 << 16, dtype=torch.int32).to(torch.int16).view(dtype)
         wide = everything.double()
@@ -25,7 +31,8 @@ def inputs(
     generator = torch.Generator().manual_seed(seed)
     even = torch.rand(count // 2, generator=generator, dtype=torch.float64)
     even = _finite_low(area) + even * (_finite_high(area) - _finite_low(area))
-    near = _neighbours((area.low, area.high, 0.0, *_cuts(dtype, beta)), dtype)
+    own = (cut / beta for cut in cuts)
+    near = _neighbours((area.low, area.high, 0.0, *own, *cut_offs(dtype, beta)), dtype)
     powers = right_of_powers(count // 10, generator) / beta
     x = torch.cat([even, _by_powers(area, dtype, count // 2, generator), powers, near]).to(dtype)
     return x[(x.double() > area.low) & (x.double() <= area.high)].unique()
@@ -42,15 +49,15 @@ def right_of_powers(count: int, generator: torch.Generator) -> torch.Tensor:
     )
 
 
-def _finite_low(area):
+def _finite_low(area: Region) -> float:
     return max(area.low, area.high * 2 if area.high < 0 else -1e4)
 
 
-def _finite_high(area):
+def _finite_high(area: Region) -> float:
     return min(area.high, max(area.low * 4, 1.0))
 
 
-def _by_powers(area, dtype, count, generator):
+def _by_powers(area: Region, dtype: torch.dtype, count: int, generator: torch.Generator) -> torch.Tensor:
     """Magnitudes spread evenly in their logarithm, over the part of the region on either side of 0."""
     smallest = math.ldexp(1.0, float_type(dtype)[1])
     parts = []
@@ -65,19 +72,19 @@ def _by_powers(area, dtype, count, generator):
     return torch.cat(parts)
 
 
-def _cuts(dtype, beta):
-    """Every x at which a form in the registry changes its formula."""
-    ends = [20.0, 40.0, -600.0, -tensorflow_cut(dtype), tensorflow_cut(dtype), *cuts(dtype)]
-    return [end / beta for end in ends]
+def cut_offs(dtype: torch.dtype, beta: float) -> set[float]:
+    """Every x at which a form of the catalogue changes its formula, and TensorFlow's rule, which a reader may bring."""
+    z = {cut for form in IMPLEMENTATIONS.values() for cut in form.cuts(dtype)}
+    return {cut / beta for cut in z | {-tensorflow_cut(dtype), tensorflow_cut(dtype)}}
 
 
 def neighbours_of_cuts(dtype: torch.dtype, beta: float = 1.0) -> torch.Tensor:
     """The floats around 0, the ends of the regions, and every cut of a form."""
     ends = [end for area in regions(dtype, beta).values() for end in (area.low, area.high)]
-    return _neighbours([0.0, *ends, *_cuts(dtype, beta)], dtype).to(dtype).unique()
+    return _neighbours([0.0, *ends, *cut_offs(dtype, beta)], dtype).to(dtype).unique()
 
 
-def _neighbours(points, dtype):
+def _neighbours(points: Sequence[float], dtype: torch.dtype) -> torch.Tensor:
     """The 24 floats on either side of each point."""
     found = []
     for direction in (-math.inf, math.inf):

@@ -15,6 +15,7 @@ from course_lib.accuracy.sampling import images, inputs
 from course_lib.accuracy.truth import QUANTITIES, true_value
 from course_lib.accuracy.ulp import ulp_error
 from course_lib.activations.arguments import checked_beta, dtype_named
+from course_lib.activations.catalogue import Implementation
 
 Truth = torch.Tensor | Sequence[Any]  # float64, or one mpf for each input
 
@@ -44,7 +45,7 @@ def worst_ulp(
     autograd, unless the implementation is the function of that name) or "inverse". dtype: torch.dtype or its name.
     region: name or Region, in x (for the inverse: where softplus is y). All finite inputs for float16 and bfloat16,
     else `points` of them: half equally spaced, half by powers, random within; and where errors are known to be large:
-    the neighbours of both ends and of every cut of a form, and the places of `right_of_powers`.
+    the neighbours of both ends and of every cut-off in the catalogue (`Implementation.cuts`), and `right_of_powers`.
     truth: for a function that is no softplus, a callable (mp, x, beta) → mpf that says what is right.
     Inverse: the smaller of forward and backward error (its forward error is unbounded at y = ln 2/β).
     Errors: ValueError for an unknown name, TypeError for what cannot be called.
@@ -60,7 +61,8 @@ def worst_ulp(
     if points is not None and (not isinstance(points, int) or points < 2):
         raise ValueError(f"worst_ulp: points = {points!r}; give a whole number, 2 or more, or leave it out.")
     kind = dtype_named(dtype)
-    x = inputs(kind, _area(region, kind, beta), points, seed, beta)
+    own = implementation.cuts(kind) if isinstance(implementation, Implementation) else ()
+    x = inputs(kind, _area(region, kind, beta), points, seed, beta, own)
     if quantity == "inverse":
         x = images(x, beta)
     return judge(implementation, quantity, x, beta, truths(x, quantity, beta, truth))

@@ -3,7 +3,52 @@
 import pytest
 import torch
 
-from course_lib.accuracy import worst_ulp
+from course_lib.accuracy import Region, worst_ulp
+from course_lib.activations import IMPLEMENTATIONS, Implementation, catalogue, stable
+
+
+def wrong_at(z):
+    """A stable form that is wrong at one float only: the one nearest to z."""
+
+    def form(x, beta=1.0):
+        y = stable(x, beta)
+        return torch.where(x == torch.tensor(z / beta, dtype=torch.float64).to(x.dtype), 2 * y + 1, y)
+
+    return form
+
+
+@pytest.fixture
+def register(monkeypatch):
+    """`catalogue.register` until the test ends."""
+
+    def add(form):
+        monkeypatch.setitem(catalogue._FORMS, form.name, form)  # so that it is taken out again
+        catalogue.register(form)
+
+    return add
+
+
+@pytest.mark.parametrize("beta", [1.0, 3.0])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_fault_at_a_declared_cut_off_is_found(register, dtype, beta):
+    area = Region("around 7.3", 5.0 / beta, 9.0 / beta, "")
+    undeclared = Implementation("planted", wrong_at(7.3), "wrong at one float")
+    assert worst_ulp(undeclared, "value", dtype, area, beta, points=100).ulp < 3  # the sample passes it by
+    register(undeclared)
+    assert worst_ulp("planted", "value", dtype, area, beta, points=100).ulp < 3
+    declared = Implementation("planted", wrong_at(7.3), "wrong at one float", lambda dtype: (7.3,))
+    assert worst_ulp(declared, "value", dtype, area, beta, points=100).ulp > 1000
+    register(declared)
+    assert worst_ulp("planted", "value", dtype, area, beta, points=100).ulp > 1000
+    assert worst_ulp(wrong_at(7.3), "value", dtype, area, beta, points=100).ulp > 1000
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float64], ids=str)
+@pytest.mark.parametrize("name", [name for name, form in IMPLEMENTATIONS.items() if form.cuts(torch.float32)])
+def test_each_cut_off_of_the_catalogue_is_tried(name, dtype):
+    for cut in IMPLEMENTATIONS[name].cuts(dtype):
+        area = Region("around", cut - 0.5, cut + 0.5, "")
+        assert worst_ulp(wrong_at(cut), "value", dtype, area, points=2).ulp > 1000, cut
 
 
 def test_worst_ulp_takes_any_function_with_a_truth():

@@ -14,6 +14,8 @@ from course_lib.tasks.task import Formula
 Test = Callable[[Any, Any, float, float], bool]
 """`test(x, y, beta, threshold)`: does the rule take the line? y is softplus(x, β)."""
 
+DEFAULTS = {"beta": 1.0, "threshold": 20.0}
+
 
 def over(x: Any, y: Any, beta: float, threshold: float) -> bool:
     """PyTorch's own test."""

@@ -135,5 +135,5 @@ def check(path: Path, where: str, table: Any, must: Keys, may: Keys | None = Non
             raise TaskError(f"{path.name}, {where}: {key!r} is unknown; known are {', '.join(known)}")
         if not isinstance(value, known[key]):
             raise TaskError(
-                f"{path.name}, {where}: {key!r} is a {type(value).__name__}; a {known[key].__name__} is expected"
+                f"{path.name}, {where}: {key!r} is of type {type(value).__name__}; {known[key].__name__} is expected"
             )

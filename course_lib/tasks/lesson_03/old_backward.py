@@ -10,13 +10,12 @@ from course_lib.tasks import torch_rule
 from course_lib.tasks.grids import elementwise_probes
 from course_lib.tasks.lesson_03.positive_numbers import STRICT
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe
-from course_lib.tasks.torch_rule import over, slope_where
+from course_lib.tasks.torch_rule import DEFAULTS, over, slope_where
 from course_lib.tasks.words import words_beside
 
 WORDS = words_beside(__file__)
 why = WORDS.causes
 
-DEFAULTS = {"beta": 1.0, "threshold": 20.0}
 LOW_CUT = {"beta": 3.0, "threshold": 1.0}
 GENTLE = {"beta": 0.125, "threshold": 2.0}
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from course_lib.accuracy.formulas import slope
 from course_lib.tasks import torch_rule
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe, Tolerance
-from course_lib.tasks.torch_rule import over, slope_where
+from course_lib.tasks.torch_rule import DEFAULTS, over, slope_where
 from course_lib.tasks.words import words_beside
 
 WORDS = words_beside(__file__)
 why = WORDS.causes
-
-DEFAULTS = {"beta": 1.0, "threshold": 20.0}
 
 REPAIR = FunctionTask(
     **WORDS.task,

@@ -78,7 +78,12 @@ def form_probes(
         Probe("empty", "shape", (), setting, shape=(0,)),
         Probe("every second", "shape", six, setting, layout="strided"),
         Probe(
-            "whole numbers", "integers", tuple(math.ceil(x) for x in six), setting, dtype="int64", slope=False
+            "whole numbers",
+            "integers",
+            tuple(float(math.ceil(x)) for x in six),
+            setting,
+            dtype="int64",
+            slope=False,
         ),
     )
 

@@ -23,11 +23,8 @@ def by_id(entries: Iterable[Claim]) -> dict[str, Claim]:
             )
         claims[entry.id] = entry
     for entry in claims.values():
-        missing = [name for name in entry.rests_on if name not in claims]
-        if missing:
-            raise ValueError(
-                f"claim {entry.id} rests on {missing}, which no module of course_lib.claims.ledger has."
-            )
+        if missing := [name for name in entry.rests_on if name not in claims]:
+            raise ValueError(f"claim {entry.id} rests on {missing}, which no module of the ledger has.")
     return dict(sorted(claims.items()))
 
 

@@ -117,6 +117,38 @@ def test_a_record_of_a_wrong_specimen_is_refused(name, wrong, tmp_path):
     assert live.verdict in VERDICTS and live.sentence in live.disagreement
 
 
+@pytest.mark.parametrize(
+    "name, column, row",
+    [
+        *[
+            ("C01", "relative_error", 240),
+            ("C01", "identity_error", 9),
+            ("C02", "gap", 1),
+            ("C02", "slope_jump", 0),
+        ],
+        *[("C03", "left", 0), ("C03", "right", 1), ("C03", "step", 2), ("C03", "relu_left", 0)],
+        *[("C05", "relative_error", 362), ("C06", "slope_at_minus_5", 0), ("C07", "excess_at_5", 3)],
+        *[("C07", "identity_from", 0), ("C08", "value", 0), ("C09", "value", 2), ("C13", "zero_from", 1)],
+        *[("C16", "worst_error", 5), ("C16", "radius", 0), ("C18", "infinite_from", 2), ("C19", "value", 0)],
+        *[("C20", "worst_ulp", 1), ("C22", "relative_error", 3), ("C23", "relative_error", 100)],
+        *[("C24", "softmax", 0), ("C24", "slope", 5), ("C24", "sigmoid", 12), ("C24", "logsumexp_rise", 3)],
+        *[("C25", "error", 50), ("C26", "conjugate", 3), ("C26", "conjugate", 102), ("C27", "error", 2)],
+        *[
+            ("C39", "gap", 0),
+            ("C39", "bend", 3),
+            ("C40", "value", 1),
+            ("C41", "worst_ulp", 0),
+            ("C52", "gap_left", 40),
+        ],
+    ],
+)
+def test_one_missing_value_refutes(name, column, row):
+    """Where a maximum that skips NaN would not see it."""
+    frame = measured_now(name)[1].frame
+    with_nan = frame.assign(**{column: frame[column].where(frame.index != row)})
+    assert CLAIMS[name].decide(with_nan) != CLAIMS[name].verdict
+
+
 @pytest.mark.parametrize("name", MEASURED)
 def test_every_measured_claim_has_a_specimen_that_refutes_it(name):
     assert REFUTED_BY.get(name), f"add a wrong specimen for {name} to tests/claims/refutations_NN.py"

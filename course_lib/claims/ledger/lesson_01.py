@@ -23,6 +23,7 @@ from course_lib.claims.measuring import (
 
 
 def _definition(x: Any) -> Any:
+    """ln(1 + eˣ) as the claims state it, whatever `course_lib.accuracy` computes."""
     return EXACT.log1p(EXACT.exp(x))
 
 

@@ -45,7 +45,8 @@ def _falls(frame: pd.DataFrame) -> bool:
 
 
 def differentiable_verdict(frame: pd.DataFrame) -> str:
-    if ((frame.right - frame.left).abs() > 1e-5).any():
+    corner, relu_corner = (frame.right - frame.left).abs(), frame.relu_right - frame.relu_left
+    if not ((corner <= 1e-5) & (relu_corner > 0.5)).all():
         return "false"
     return "exact arithmetic only" if _falls(frame) else "true"
 
@@ -61,6 +62,7 @@ def differentiable_sentence(frame: pd.DataFrame) -> str:
 
 
 def _sigmoid(x: Any) -> Any:
+    """σ(x) as the claims state it, whatever `course_lib.accuracy` computes."""
     return 1 / (1 + EXACT.exp(-x))
 
 

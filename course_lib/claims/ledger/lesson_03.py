@@ -26,7 +26,7 @@ def zeros_and_underflow(f: Callable | None = None) -> pd.DataFrame:
 
 
 def _zero_too_early(frame: pd.DataFrame) -> list[str]:
-    return list(frame["dtype"][frame.zero_from > frame.underflow_from + 0.01])
+    return list(frame["dtype"][~(frame.zero_from <= frame.underflow_from + 0.01)])
 
 
 def underflow_verdict(frame: pd.DataFrame) -> str:
@@ -198,7 +198,7 @@ def defaults_verdict(frame: pd.DataFrame) -> str:
     single, double, *bends = frame.itertuples()
     if not single.worst_ulp <= 3:
         return "false"
-    harmed = double.worst_ulp > 1000 or any(bend.worst_relative_error > 0.1 for bend in bends)
+    harmed = double.worst_ulp > 1000 or not all(bend.worst_relative_error <= 0.1 for bend in bends)
     return "depends" if harmed else "true"
 
 

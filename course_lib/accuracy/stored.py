@@ -81,7 +81,7 @@ def profile() -> pd.DataFrame:
     """The stored error of the value against x at β = 1: the worst ULP in narrow bins of x.
 
     Columns: curve (the implementation), dtype, x (where the worst of the bin is), ulp; rows from left to right. The rows
-    of one dtype are a frame for `course_lib.figures.draw_ulp`. Bins are half a unit wide for -40 < x <= 40, and grow from
+    of one dtype are a frame for `course_lib.figures.draw_ulp`. Bins are one unit wide for -40 < x <= 40, and grow from
     there to where the type overflows or underflows. Made by `python -m course_lib.accuracy profile`.
     """
     return load(DATA / "ulp_profile.json", PROFILE).frame

@@ -27,7 +27,7 @@ from course_lib.accuracy.commands import main
 from course_lib.accuracy.million import measure_million
 from course_lib.accuracy.stored import DATA, WORST
 from course_lib.accuracy.sweep import CHUNK, CHUNKS, inputs, sweep
-from course_lib.activations import IMPLEMENTATIONS
+from course_lib.activations import IMPLEMENTATIONS, stable
 from course_lib.records import Record, load, save
 
 FORMS = ("exact", "softplus", "torch_rule")
@@ -84,6 +84,28 @@ def test_the_profile_measured_again_has_the_same_shape():
     stored = profile().query("dtype == 'float32'")
     for curve, rows in again.groupby("curve"):
         assert rows["ulp"].max() <= stored[stored["curve"] == curve]["ulp"].max() + 1
+
+
+def test_the_profile_shows_what_lesson_03_says_of_it():
+    frame = profile()
+    assert set(frame["dtype"]) == {"float16", "bfloat16", "float32", "float64"}
+    assert set(frame["curve"]) == set(IMPLEMENTATIONS) - {"fused", "triton", "triton_exact"}
+    assert (frame.groupby(["curve", "dtype"])["x"].diff().dropna() > 0).all()
+    worst = {key: rows.set_index("x")["ulp"] for key, rows in frame.groupby(["curve", "dtype"])}
+    for dtype in ("float16", "bfloat16", "float32", "float64"):
+        form, rule = worst["stable", dtype].loc, worst["torch_rule", dtype].loc
+        assert len(form[-40:40]) == 80 and form[-40:40].max() < 3
+        assert math.isinf(worst["naive", dtype].max()) and math.isfinite(worst["naive", dtype].loc[:11].max())
+        assert (rule[20:34].max() > 500_000) == (dtype == "float64")
+        assert max(rule[-40:20].max(), rule[35:].max()) < 3
+    assert 11 < worst["naive", "float16"].idxmax() < 11.2  # the first infinite one
+
+
+def test_a_profile_of_any_function_finds_its_fault():
+    wrong = {"mine": lambda x, beta: torch.where((x > 3.2) & (x < 3.3), x, stable(x, beta))}
+    found = measure_profile(wrong, ("float64",), [0.0, 3.0, 4.0, 5.0])
+    assert found["curve"].tolist() == ["mine"] * 3 and list(found) == list(profile())
+    assert (found["ulp"] > 1000).tolist() == [False, True, False] and 3.2 < found["x"][1] < 3.3
 
 
 def test_every_bit_pattern_of_float32_is_an_input_once():

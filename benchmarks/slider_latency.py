@@ -5,7 +5,7 @@
 Each step is one press of an arrow key on the first slider of the lesson's first `explore`. The clock runs in the page,
 from the slider's input event to the second animation frame after the new image is decoded, so that it is painted (up to
 one frame too much, never too little). The callback is timed in the same kernel, without the browser.
-Goals: painted p95 ≤ 100 ms, callback p95 ≤ 50 ms, a frame ≤ 40 kB. The exit status is 1 if one is missed.
+Goals: painted p95 ≤ 100 ms, callback p95 ≤ 50 ms, a picture ≤ 40 kB. The exit status is 1 if one is missed.
 """
 
 import json
@@ -22,7 +22,7 @@ from lab import Page, chromium, find_chromium, jupyterlab  # noqa: E402
 
 from course_lib.lesson import make_copies  # noqa: E402
 
-GOALS = {"painted p95": 100.0, "callback p95": 50.0, "frame kB": 40.0}
+GOALS = {"painted p95": 100.0, "callback p95": 50.0, "picture kB": 40.0}
 
 # Resolves with the milliseconds from the slider's next input event to the painted picture.
 ARM = """() => {
@@ -59,7 +59,7 @@ for number in range({steps}):
     start = time.perf_counter()
     panel.set(**{{control.name: value}})
     times.append(1e3 * (time.perf_counter() - start))
-print("TIMES" + json.dumps([times, len(panel.frame)]))
+print("TIMES" + json.dumps([times, len(panel.picture)]))
 """
 
 
@@ -79,7 +79,7 @@ def steps_in_the_page(page, count):
 
 
 def callbacks_in_the_kernel(page, count):
-    """Milliseconds of each callback and the bytes of one frame."""
+    """Milliseconds of each callback and the bytes of one picture."""
     page.add_code(IN_THE_KERNEL.format(steps=count))
     page.run_all()
     outputs = page.save_and_read()["cells"][-1]["outputs"]
@@ -114,8 +114,8 @@ def main(notebook="notebooks/01_meet_softplus.ipynb", count="200"):
         print(
             f"{name:9s} median {statistics.median(values):6.1f} ms   p95 {p95(values):6.1f} ms   max {max(values):6.1f} ms"
         )
-    print(f"frame     {size / 1000:.1f} kB")
-    found = {"painted p95": p95(painted), "callback p95": p95(callback), "frame kB": size / 1000}
+    print(f"picture   {size / 1000:.1f} kB")
+    found = {"painted p95": p95(painted), "callback p95": p95(callback), "picture kB": size / 1000}
     missed = [name for name, goal in GOALS.items() if found[name] > goal]
     print(f"goals missed: {', '.join(missed)}" if missed else "all goals met")
     return bool(missed)

@@ -41,7 +41,7 @@ explain:P1  markdown cell at most two cells after experiment:P1: names the predi
 figure      code cell that calls `show(fig, alt=…, caption=…)`; every such cell carries the tag. No other way puts a picture
             in a lesson. Alt text 80–400 characters, naming what is on both axes (`describe(ax)` does); the caption is a
             sentence of at least five words that states the finding and ends with a full stop. Colours only from COLORS.
-widget      code cell that calls `explore(draw, update, [Slider(…), …], sentence, alt=…, question="…?")`. One to
+widget      code cell that calls `explore(measure, draw, update, [Slider(…), …], sentence, alt=…, question="…?")`. One to
             three controls, each with a label; a `figure` cell at most six cells before it; the question ends with a `?`.
 claim:C07   code cell that calls `state("C07")` as its last line, so that its stored output holds sentence and verdict.
             Every claim whose `.lesson` is NN has such a cell in lesson NN.

@@ -20,12 +20,12 @@
 ``draw_interval(ax, low, high, words)``; ``update_interval(artists, low, high)``  a marked part of the x axis
 ``draw_disc(ax, centre, points, *, xlim, ylim)``; ``update_disc(artists, centre)``;  ``radius_of(centre, points)``
 ``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits
-``Motion(fig).frame()``    one small PNG a frame, the axes drawn once (for ``explore``)
+``Blitter(fig).png()``      a small PNG; the axes are drawn once (for ``explore``)
 ``to_png(fig, dpi=100, *, small=False)``  PNG bytes; ``contrast(first, second)`` WCAG contrast ratio
 ``python -m course_lib.figures.gallery FOLDER`` renders all of them into FOLDER for review
 """
 
-from course_lib.figures.blitting import Motion
+from course_lib.figures.blitting import Blitter
 from course_lib.figures.conjugate import Conjugate, draw_conjugate, update_conjugate
 from course_lib.figures.curves import (
     Curves,
@@ -69,6 +69,7 @@ from course_lib.figures.ulp import (
 __all__ = [
     "COLORS",
     "DASHES",
+    "Blitter",
     "Conjugate",
     "Curves",
     "Derivatives",
@@ -76,7 +77,6 @@ __all__ = [
     "EndLabels",
     "Gap",
     "Interval",
-    "Motion",
     "Point",
     "Trade",
     "UlpCurves",

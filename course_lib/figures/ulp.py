@@ -85,7 +85,13 @@ def update_ulp(artists: UlpCurves, frame: pd.DataFrame) -> None:
     for name, (x, ulp) in parts.items():
         finite = np.isfinite(ulp)
         artists.lines[name].set_data(x[finite], np.clip(ulp[finite], _FLOOR, _TOP))
-        artists.infinite[name].set_data(x[~finite], np.full((~finite).sum(), _TOP))
+        triangles = artists.infinite[name]
+        assert triangles.axes is not None
+        low, high = triangles.axes.get_xlim()
+        at = x[
+            ~finite & (low <= x) & (x <= high)
+        ]  # they are not clipped, so that they show whole at the top edge
+        triangles.set_data(at, np.full(len(at), _TOP))
 
 
 @in_course_style

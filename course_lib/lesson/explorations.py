@@ -1,11 +1,11 @@
-"""``explore``: a figure that answers to a few controls, and a sentence that says what it shows."""
+"""`explore`: a figure that a few controls change, and a sentence that says what it shows."""
 
 from __future__ import annotations
 
 import base64
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -16,6 +16,7 @@ from course_lib.lesson.front import LiveText
 from course_lib.lesson.page import OnThePage, escape, prose, show_widget
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.figure import Figure
 
 MOST_CONTROLS = 3
@@ -23,38 +24,59 @@ Values = dict[str, Any]
 
 
 def explore(
-    draw: Callable[..., tuple[Figure, Any]],
-    update: Callable[..., None],
-    controls: Sequence[Control],
-    sentence: Callable[..., str],
+    measure: Callable[..., Any],
+    draw: Callable[..., Any],
+    update: Any,
+    controls: Any,
+    sentence: Callable[..., str] | None = None,
     *,
     alt: str,
     question: str,
 ) -> Exploration:
     """Put a figure on the page that the learner moves with at most three controls.
 
-    ``draw(**values)`` makes ``(fig, artists)`` once. ``update(artists, **values)`` changes those artists in place and leaves
-    the axes' limits alone. ``sentence(**values)`` says in words, with computed numbers, what the picture shows. ``values``
-    are the controls' values by name. ``question`` stands above; ``alt`` describes the figure at the start, as in ``show``.
+    `values` are the controls' values by name. `measure(**values)` computes a frame (a pandas DataFrame), once for each
+    setting; the picture and the sentence both read it. `draw(frame, **values)` makes `(fig, artists)` once.
+    `update(artists, frame, **values)` changes those artists in place and leaves the axes' limits alone.
+    `sentence(frame, **values)` says in words, with numbers from the frame, what the picture shows.
+    `question` stands above; `alt` describes the figure at the start, as in `show`.
 
     Before anything is shown, every control is swept to its ends: a setting that raises, gives NaN or infinity, or moves the
-    axes is refused with a ``ValueError`` that names it. Later, an exception in ``update`` or ``sentence`` is shown in
-    the sentence's place and the figure stays as it was.
+    axes is refused with a `ValueError` that names it. Later, an exception in one of the four functions is shown in the
+    sentence's place and the figure stays as it was.
 
-    >>> explore(draw, update, [Slider("beta", "β", 0.5, 10, 1, 0.1)], sentence, alt=…, question="…?")  # doctest: +SKIP
+    >>> explore(measure, draw, update, [Slider("beta", "β", 0.5, 10, 1)], sentence, alt=…, question="…?")  # doctest: +SKIP
     """
-    panel = Exploration(draw, update, controls, sentence, alt=alt, question=question)
+    if sentence is None:
+        measure, draw, update, controls, sentence = _without_measure(measure, draw, update, controls)
+    panel = Exploration(measure, draw, update, controls, sentence, alt=alt, question=question)
     show_widget(panel.widget, panel.in_words())
     return panel
 
 
+def _without_measure(
+    draw: Callable[..., Any], update: Callable[..., Any], controls: Any, sentence: Callable[..., str]
+) -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any], Any, Callable[..., str]]:
+    """The five arguments for an older copy of a lesson: it calls `explore(draw, update, controls, sentence)`."""
+    import pandas as pd
+
+    return (
+        lambda **values: pd.DataFrame(),
+        lambda frame, **values: draw(**values),
+        lambda artists, frame, **values: update(artists, **values),
+        controls,
+        lambda frame, **values: sentence(**values),
+    )
+
+
 class Exploration(OnThePage):
-    """What ``explore`` has put on the page: the figure, the artists and the widget. Kept for tests and the curious."""
+    """What `explore` has put on the page: the figure, its artists, the frame that they show, and the widget."""
 
     def __init__(
         self,
-        draw: Callable[..., tuple[Figure, Any]],
-        update: Callable[..., None],
+        measure: Callable[..., Any],
+        draw: Callable[..., Any],
+        update: Callable[..., Any],
         controls: Sequence[Control],
         sentence: Callable[..., str],
         *,
@@ -63,59 +85,21 @@ class Exploration(OnThePage):
     ) -> None:
         self.controls = _checked_controls(controls)
         self.alt, self.question = checked_alt(alt, "explore"), _checked_question(question)
-        self._update, self._sentence = update, sentence
+        self._measure, self._update, self._sentence = measure, update, sentence
         self.start = {control.name: control.start for control in self.controls}
-        self.fig, self.artists = _draw(draw, self.start)
-        self.sweep()
+        self.frame: pd.DataFrame = _checked_frame(measure(**self.start))
+        self.fig, self.artists = _checked_drawing(draw(self.frame, **self.start))
+        words = self._sweep()
         # Imported here: a lesson that shows no figure does not pay for matplotlib.
-        from course_lib.figures import Motion
+        from course_lib.figures import Blitter
 
-        self._motion = Motion(self.fig)
-        self._build()
+        self._blitter = Blitter(self.fig)
+        self._build(words)
 
     def in_words(self) -> str:
-        """Question, controls and the sentence at the start: the output's plain text."""
+        """Question, controls and the sentence now: the output's plain text at the start."""
         controls = "; ".join(control.in_words() for control in self.controls)
-        return f"{self.question}\n{self.sentence(self.start)}\nControls: {controls}."
-
-    def sentence(self, values: Mapping[str, Any]) -> str:
-        """The computed sentence for these values."""
-        return " ".join(str(self._sentence(**values)).split())
-
-    def settings(self) -> Iterator[Values]:
-        """The start, and every combination of the controls' ends (for a menu: all its options)."""
-        yield dict(self.start)
-        names = [control.name for control in self.controls]
-        for ends in itertools.product(*(control.ends for control in self.controls)):
-            yield dict(zip(names, ends, strict=True))
-
-    def sweep(self) -> int:
-        """Go through :meth:`settings`; ``ValueError`` at the first that does not draw. Returns how many were tried."""
-        limits, count = _limits(self.fig), 0
-        for values in self.settings():
-            where = ", ".join(f"{name}={value!r}" for name, value in values.items())
-            try:
-                self._update(self.artists, **values)
-                words = self.sentence(values)
-            except Exception as error:
-                raise ValueError(
-                    f"explore: at {where} the figure cannot be drawn: {type(error).__name__}: {error}. "
-                    "Change the range of the control, or make draw, update and sentence handle this value."
-                ) from error
-            problem = _not_finite(self.fig) or _words_problem(words)
-            if problem:
-                raise ValueError(
-                    f"explore: at {where} {problem}. Stop the range where the interest stops, or leave out points "
-                    "that have no finite value."
-                )
-            if _limits(self.fig) != limits:
-                raise ValueError(
-                    f"explore: at {where} the axes' limits changed. Set xlim and ylim once in draw, wide enough for "
-                    "both ends, so that the learner sees the curve move and not the axes."
-                )
-            count += 1
-        self._update(self.artists, **self.start)
-        return count
+        return f"{self.question}\n{self.words}\nControls: {controls}."
 
     def set(self, **values: Any) -> None:
         """Move controls by name, as the learner would."""
@@ -129,15 +113,57 @@ class Exploration(OnThePage):
 
     @property
     def words(self) -> str:
-        """The sentence (or the message in its place) that is on the page now, without its markup."""
-        return re.sub(r"<[^>]+>", "", self._words.value)
+        """The sentence (or the message in its place) that is on the page now."""
+        return self._said
 
     @property
-    def frame(self) -> str:
-        """What the last step sent to the browser for the picture."""
+    def picture(self) -> str:
+        """The `<img>` that the last step sent to the browser."""
         return str(self._picture.value)
 
-    def _build(self) -> None:
+    def _settings(self) -> Iterator[Values]:
+        """The start, and every other combination of the controls' ends (for a menu: all its options)."""
+        yield self.start
+        names = [control.name for control in self.controls]
+        for ends in itertools.product(*(control.ends for control in self.controls)):
+            values = dict(zip(names, ends, strict=True))
+            if values != self.start:
+                yield values
+
+    def _sweep(self) -> str:
+        """Try all settings; `ValueError` at the first that cannot be shown. Returns the sentence of the start."""
+        limits, first = _limits(self.fig), self.frame
+        for values in self._settings():
+            where = ", ".join(f"{name}={value!r}" for name, value in values.items())
+            try:
+                words = self._move_to(values, first if values == self.start else None)
+            except Exception as error:
+                raise ValueError(
+                    f"explore: at {where} the figure cannot be drawn: {type(error).__name__}: {error}. "
+                    "Change the range of the control, or make measure, draw, update and sentence handle this value."
+                ) from error
+            problem = _not_finite(self.fig) or _words_problem(words)
+            if problem:
+                raise ValueError(
+                    f"explore: at {where} {problem}. Stop the range where the interest stops, or leave out points "
+                    "that have no finite value."
+                )
+            if _limits(self.fig) != limits:
+                raise ValueError(
+                    f"explore: at {where} the axes' limits changed. Set xlim and ylim once in draw, wide enough for "
+                    "both ends, so that the learner sees the curve move and not the axes."
+                )
+        return self._move_to(self.start, first)
+
+    def _move_to(self, values: Values, frame: pd.DataFrame | None = None) -> str:
+        """Measure once, update the artists from that frame; returns the sentence that reads the same frame."""
+        frame = _checked_frame(self._measure(**values)) if frame is None else frame
+        self._update(self.artists, frame, **values)
+        words = " ".join(str(self._sentence(frame, **values)).split())
+        self.frame = frame
+        return words
+
+    def _build(self, words: str) -> None:
         self._holders: dict[str, Any] = {}
         for control in self.controls:
             holder = control.widget()
@@ -146,21 +172,20 @@ class Exploration(OnThePage):
         reset = ipywidgets.Button(description="Reset", tooltip="Put every control back to where it started")
         reset.on_click(self._reset)
         self._picture = ipywidgets.HTML()
-        self._words = LiveText()
+        self._live = LiveText()
         heading = ipywidgets.HTML(f"<p><strong>{prose(self.question)}</strong></p>")
-        self._show_frame(self.start, self.alt)
-        self.widget = ipywidgets.VBox([heading, *self._holders.values(), reset, self._picture, self._words])
+        self._show(words, self.alt)
+        self.widget = ipywidgets.VBox([heading, *self._holders.values(), reset, self._picture, self._live])
         self.widget.add_class("course-panel").add_class("course-explore")
 
     def _moved(self, change: Any) -> None:
         if self._resetting:
             return
-        values = self.values
         try:
-            self._update(self.artists, **values)
-            self._show_frame(values)
+            words = self._move_to(self.values)
+            self._show(words, words)
         except Exception as error:
-            # The learner may have edited draw, update or sentence: say what happened where they are looking.
+            # The learner may have edited one of the functions: say what happened where they are looking.
             self._say(f"This setting could not be drawn. {type(error).__name__}: {error}")
 
     _resetting = False
@@ -173,19 +198,18 @@ class Exploration(OnThePage):
             self._resetting = False
         self._moved(None)
 
-    def _show_frame(self, values: Values, alt: str | None = None) -> None:
-        words = self.sentence(values)
-        png = self._motion.frame()
+    def _show(self, words: str, alt: str) -> None:
         width, height = (round(100 * inches) for inches in self.fig.get_size_inches())
-        encoded = base64.b64encode(png).decode("ascii")
+        encoded = base64.b64encode(self._blitter.png()).decode("ascii")
         self._picture.value = (
-            f'<img alt="{escape(alt or words)}" width="{width}" height="{height}" '
+            f'<img alt="{escape(alt)}" width="{width}" height="{height}" '
             f'style="max-width:100%;height:auto" src="data:image/png;base64,{encoded}">'
         )
         self._say(words)
 
     def _say(self, words: str) -> None:
-        self._words.value = f'<p class="course-sentence">{prose(words)}</p>'
+        self._said = words
+        self._live.value = f'<p class="course-sentence">{prose(words)}</p>'
 
 
 def _checked_controls(controls: Sequence[Control]) -> tuple[Control, ...]:
@@ -218,8 +242,16 @@ def _checked_question(question: str) -> str:
     return text
 
 
-def _draw(draw: Callable[..., tuple[Figure, Any]], values: Values) -> tuple[Figure, Any]:
-    drawn = draw(**values)
+def _checked_frame(frame: Any) -> Any:
+    if not hasattr(frame, "columns"):
+        raise TypeError(
+            f"explore: measure returned {type(frame).__name__}, expected a pandas DataFrame: the numbers that the picture "
+            "and the sentence both read."
+        )
+    return frame
+
+
+def _checked_drawing(drawn: Any) -> tuple[Figure, Any]:
     if not isinstance(drawn, tuple) or len(drawn) != 2:
         raise TypeError(
             f"explore: draw returned {type(drawn).__name__}, expected (fig, artists): "

@@ -19,3 +19,12 @@ def test_panels_fill_the_figure(ulp):
     for ax in axes.flat:
         place = ax.get_position()
         assert place.width > 0.2 and place.height > 0.25
+
+
+def test_triangles_of_infinite_errors_stay_within_the_limits():
+    fig, ax = new_figure()
+    frame = pd.DataFrame(
+        {"x": [-9.0, -1.0, 0.0, 9.0], "ulp": [float("inf")] * 2 + [1.0, float("inf")], "curve": "a form"}
+    )
+    artists = draw_ulp(ax, frame, xlim=(-2, 2))
+    assert artists.infinite["a form"].get_xdata().tolist() == [-1.0]

@@ -1,4 +1,4 @@
-"""``explore``: the figure answers, the sentence says what it shows, and nothing the learner does breaks it."""
+"""`explore`: picture and sentence read one frame a setting, and nothing that the learner does breaks it."""
 
 import base64
 import re
@@ -10,34 +10,35 @@ import pytest
 
 from course_lib.figures import draw_curves, new_figure, update_curves
 from course_lib.lesson import Choice, Slider, explore
-from course_lib.lesson.front import RangeControl
+from course_lib.lesson.front import LiveText, RangeControl
 
 ALT = "Line plot of a parabola over x from −1 to 1, whose opening gets narrower when the slider moves to the right."
 QUESTION = "Where does the parabola end?"
 X = np.linspace(-1, 1, 21)
 
 
-def frame(a, shift=0.0):
+def measure(a, shift=0.0):
     return pd.DataFrame({"x": X, "y": a * X**2 + shift, "curve": "parabola"})
 
 
-def draw(a, **more):
+def draw(frame, **values):
     fig, ax = new_figure()
-    return fig, draw_curves(ax, frame(a), ylim=(-10, 10))
+    return fig, draw_curves(ax, frame, ylim=(-10, 10))
 
 
-def update(artists, a, shift=0.0):
-    update_curves(artists, frame(a, shift))
+def update(artists, frame, **values):
+    update_curves(artists, frame)
 
 
-def sentence(a, **more):
-    return f"At a = {a:g} the curve ends at {a:g}."
+def sentence(frame, a, **more):
+    return f"At a = {a:g} the curve ends at {frame['y'].iloc[-1]:g}."
 
 
-def panel(controls=None, draw=draw, update=update, sentence=sentence, alt=ALT, question=QUESTION):
-    return explore(
-        draw, update, controls or [Slider("a", "opening a", 1, 4, 2, 1)], sentence, alt=alt, question=question
-    )
+def panel(
+    controls=None, measure=measure, draw=draw, update=update, sentence=sentence, alt=ALT, question=QUESTION
+):
+    controls = controls or [Slider("a", "opening a", 1, 4, 2, 1)]
+    return explore(measure, draw, update, controls, sentence, alt=alt, question=question)
 
 
 def line(exploration):
@@ -70,13 +71,13 @@ def test_as_the_last_line_of_a_cell_it_prints_nothing_more(outputs, capsys):
 
 def test_a_move_changes_the_same_artist_the_picture_and_the_sentence(outputs):
     exploration = panel()
-    before, artist = exploration._picture.value, line(exploration)
+    before, artist = exploration.picture, line(exploration)
     exploration.set(a=4.0)
     assert line(exploration) is artist
     assert artist.get_ydata()[-1] == 4.0
-    assert exploration._picture.value != before
+    assert exploration.picture != before
     assert exploration.words == "At a = 4 the curve ends at 4."
-    assert f'alt="{exploration.words}"' in exploration._picture.value
+    assert f'alt="{exploration.words}"' in exploration.picture
 
 
 def test_reset_puts_everything_back(outputs):
@@ -87,7 +88,7 @@ def test_reset_puts_everything_back(outputs):
     button.click()
     assert exploration.values == {"a": 2.0, "shift": 0.5}
     assert line(exploration).get_ydata()[-1] == 2.5
-    assert exploration.words == "At a = 2 the curve ends at 2."
+    assert exploration.words == "At a = 2 the curve ends at 2.5."
 
 
 def test_a_slider_hands_its_label_and_range_to_the_browser(outputs):
@@ -114,46 +115,116 @@ def test_a_menu_passes_its_value_not_its_text(outputs):
     assert "shape: flat, steep, now steep" in outputs[0]["text/plain"]
 
 
-def test_every_combination_of_ends_is_tried_before_anything_is_shown(outputs):
-    tried = []
+def counted():
+    """A `measure` that notes its calls, and the list of them."""
+    calls = []
 
-    def noting(artists, a, shift):
-        tried.append((a, shift))
-        update(artists, a, shift)
+    def noting(**values):
+        calls.append(values)
+        return measure(**values)
 
-    panel([Slider("a", "a", 1, 4, 2, 1), Slider("shift", "shift", -1, 1, 0)], update=noting)
-    assert {(1, -1), (1, 1), (4, -1), (4, 1), (2, 0)} <= set(tried)
+    return noting, calls
+
+
+def test_before_anything_is_shown_each_combination_of_ends_is_measured_once(outputs):
+    noting, calls = counted()
+    panel([Slider("a", "a", 1, 4, 2, 1), Slider("shift", "shift", -1, 1, 0)], measure=noting)
+    assert sorted((call["a"], call["shift"]) for call in calls) == [(1, -1), (1, 1), (2, 0), (4, -1), (4, 1)]
+
+
+def test_a_start_at_an_end_is_measured_once(outputs):
+    noting, calls = counted()
+    panel([Slider("a", "a", 1, 4, 1, 1)], measure=noting)
+    assert calls == [{"a": 1}, {"a": 4}]
+
+
+def test_a_move_measures_once_and_reset_too(outputs):
+    noting, calls = counted()
+    exploration = panel([Slider("a", "a", 1, 4, 2, 1), Slider("shift", "shift", -1, 1, 0)], measure=noting)
+    calls.clear()
+    exploration.set(a=3.0)
+    assert calls == [{"a": 3, "shift": 0}]
+    exploration.set(shift=1.0)
+    calls.clear()
+    of_kind(exploration.widget, ipywidgets.Button)[0].click()
+    assert calls == [{"a": 2, "shift": 0}]
+
+
+def test_picture_and_sentence_get_the_very_frame_that_was_measured(outputs):
+    measured, read = [], []
+
+    def keeping(**values):
+        measured.append(measure(**values))
+        return measured[-1]
+
+    def reading(artists, frame, **values):
+        read.append(frame)
+        update(artists, frame)
+
+    def saying(frame, **values):
+        read.append(frame)
+        return sentence(frame, **values)
+
+    exploration = panel(measure=keeping, update=reading, sentence=saying)
+    exploration.set(a=3.0)
+    assert read[-1] is read[-2] is measured[-1] is exploration.frame
 
 
 def test_an_exception_later_is_shown_in_the_sentence_and_the_next_move_works(outputs):
-    def fragile(artists, a):
+    def fragile(a):
         if a == 3:
             raise ZeroDivisionError("a <b> minus 3")
-        update(artists, a)
+        return measure(a)
 
-    exploration = panel(update=fragile)
-    picture = exploration._picture.value
+    exploration = panel(measure=fragile)
+    picture = exploration.picture
     exploration.set(a=3.0)
-    assert exploration.words == "This setting could not be drawn. ZeroDivisionError: a &lt;b&gt; minus 3"
-    assert exploration._picture.value == picture
+    assert exploration.words == "This setting could not be drawn. ZeroDivisionError: a <b> minus 3"
+    (live,) = of_kind(exploration.widget, LiveText)
+    assert "a &lt;b&gt; minus 3" in live.value
+    assert exploration.picture == picture
+    assert exploration.frame["y"].iloc[-1] == 2
     exploration.set(a=4.0)
     assert exploration.words == "At a = 4 the curve ends at 4."
 
 
-def test_an_exception_in_the_sentence_is_shown_too(outputs):
-    def fragile(a):
-        return f"{1 / (a - 3):g}"
+@pytest.mark.parametrize("name", ["update", "sentence"])
+def test_an_exception_in_update_or_sentence_is_shown_too(outputs, name):
+    def fragile(*arguments, a):
+        if a == 3:
+            raise ZeroDivisionError
+        return {"update": update, "sentence": sentence}[name](*arguments, a=a)
 
-    exploration = panel(sentence=fragile)
+    exploration = panel(**{name: fragile})
     exploration.set(a=3.0)
     assert "ZeroDivisionError: " in exploration.words
 
 
-def test_a_frame_is_a_png_of_at_most_40_kilobytes(outputs):
+def test_a_picture_is_a_png_of_at_most_40_kilobytes(outputs):
     exploration = panel()
-    encoded = re.search(r"base64,([^\"]+)", exploration._picture.value)[1]
+    encoded = re.search(r"base64,([^\"]+)", exploration.picture)[1]
     assert base64.b64decode(encoded).startswith(b"\x89PNG")
-    assert len(exploration._picture.value) <= 40_000
+    assert len(exploration.picture) <= 40_000
+
+
+def test_an_older_copy_without_measure_still_works(outputs):
+    def old_draw(a):
+        return draw(measure(a))
+
+    def old_update(artists, a):
+        update_curves(artists, measure(a))
+
+    exploration = explore(
+        old_draw,
+        old_update,
+        [Slider("a", "opening a", 1, 4, 2, 1)],
+        lambda a: f"The curve ends at {a:g}.",
+        alt=ALT,
+        question=QUESTION,
+    )
+    exploration.set(a=4.0)
+    assert line(exploration).get_ydata()[-1] == 4.0
+    assert exploration.words == "The curve ends at 4."
 
 
 def controls(count):
@@ -169,10 +240,15 @@ def controls(count):
         ({"controls": [("a", 1, 4)]}, TypeError, r"expected Slider\(…\) or Choice\(…\)"),
         ({"alt": ""}, ValueError, "explore: the figure has no alt text"),
         ({"question": "Move the slider."}, ValueError, "ending with '\\?'"),
-        ({"draw": lambda a: new_figure()[0]}, TypeError, "draw returned Figure, expected \\(fig, artists\\)"),
-        ({"draw": lambda a: (1, 2)}, TypeError, "expected a figure"),
-        ({"sentence": lambda a: ""}, ValueError, "at a=2.0 the sentence is empty"),
-        ({"sentence": lambda a: f"It is {float('nan')}."}, ValueError, "holds a NaN"),
+        ({"measure": lambda a: [1.0]}, TypeError, "measure returned list, expected a pandas DataFrame"),
+        (
+            {"draw": lambda frame, a: new_figure()[0]},
+            TypeError,
+            "draw returned Figure, expected \\(fig, artists\\)",
+        ),
+        ({"draw": lambda frame, a: (1, 2)}, TypeError, "expected a figure"),
+        ({"sentence": lambda frame, a: ""}, ValueError, "at a=2.0 the sentence is empty"),
+        ({"sentence": lambda frame, a: f"It is {float('nan')}."}, ValueError, "holds a NaN"),
     ],
 )
 def test_what_cannot_be_explored_is_refused_and_nothing_is_shown(outputs, options, error, message):
@@ -182,30 +258,30 @@ def test_what_cannot_be_explored_is_refused_and_nothing_is_shown(outputs, option
 
 
 def test_a_range_that_gives_nan_is_refused_with_the_setting(outputs):
-    def root(artists, a):
+    def root(a):
         with np.errstate(invalid="ignore"):
-            artists.lines["parabola"].set_data(X, np.sqrt(a + X))
+            return pd.DataFrame({"x": X, "y": np.sqrt(a + X), "curve": "parabola"})
 
     with pytest.raises(
         ValueError, match=r"at a=0.0 the curve 'parabola' has 10 points that are NaN or infinite. Stop the"
     ):
-        panel([Slider("a", "a", 0, 4, 2)], update=root)
+        panel([Slider("a", "a", 0, 4, 2)], measure=root)
     assert outputs == []
 
 
 def test_a_set_of_points_with_nan_is_refused(outputs):
-    def dots(a):
+    def dots(frame, a):
         fig, ax = new_figure()
         ax.set(xlim=(0, 1), ylim=(0, 9))
         return fig, ax.scatter([0.5], [a])
 
     with pytest.raises(ValueError, match="a set of points holds NaN"):
-        panel(draw=dots, update=lambda dot, a: dot.set_offsets([[0.5, a if a < 4 else np.nan]]))
+        panel(draw=dots, update=lambda dot, frame, a: dot.set_offsets([[0.5, a if a < 4 else np.nan]]))
 
 
 def test_a_range_that_moves_the_axes_is_refused(outputs):
-    def moving(artists, a):
-        update(artists, a)
+    def moving(artists, frame, a):
+        update(artists, frame)
         artists.lines["parabola"].axes.set_ylim(0, a)
 
     with pytest.raises(ValueError, match=r"at a=2\.0 the axes' limits changed"):
@@ -213,7 +289,7 @@ def test_a_range_that_moves_the_axes_is_refused(outputs):
 
 
 def test_a_range_that_raises_is_refused_with_the_setting(outputs):
-    def refuses(artists, a):
+    def refuses(artists, frame, a):
         raise RuntimeError("beta must be positive")
 
     with pytest.raises(

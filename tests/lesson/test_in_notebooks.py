@@ -15,14 +15,16 @@ CELLS = [
     "from course_lib.figures import describe, draw_curves, new_figure, update_curves\n"
     "from course_lib.lesson import Option, Question, Slider\n"
     "from course_lib.lesson import compare, explore, predict, progress, quiz, recall, show",
-    "def frame(a):\n    x = np.linspace(0, 1, 11)\n    return pd.DataFrame({'x': x, 'y': a * x, 'curve': 'line'})\n\n\n"
-    "def draw(a):\n    fig, ax = new_figure()\n    return fig, draw_curves(ax, frame(a), ylim=(0, 5))",
-    "fig, _ = draw(1.0)\nshow(fig, alt=describe(fig.get_axes()) + ' The line ends where the slope says, at 1.', "
+    "def measure(a):\n    x = np.linspace(0, 1, 11)\n    return pd.DataFrame({'x': x, 'y': a * x, 'curve': 'line'})\n\n\n"
+    "def draw(frame, **values):\n    fig, ax = new_figure()\n    return fig, draw_curves(ax, frame, ylim=(0, 5))",
+    "fig, _ = draw(measure(1.0))\n"
+    "show(fig, alt=describe(fig.get_axes()) + ' The line ends where the slope says, at 1.', "
     "caption='A line of slope 1 ends at 1.')",
     "predict('01-P1', 'Where does the line end?', ['at 1', 'at 2'])",
-    "compare('01-P1', f'it ends at {frame(2)[\"y\"].max():g}')",
-    "explore(draw, lambda artists, a: update_curves(artists, frame(a)), [Slider('a', 'slope', 1, 5, 2)],\n"
-    "        lambda a: f'The line ends at {a:g}.', alt='A straight line from 0 that ends where the slope "
+    "compare('01-P1', f'it ends at {measure(2)[\"y\"].max():g}')",
+    "explore(measure, draw, lambda artists, frame, a: update_curves(artists, frame), [Slider('a', 'slope', 1, 5, 2)],\n"
+    "        lambda frame, a: f'The line ends at {frame.y.iloc[-1]:g}.',\n"
+    "        alt='A straight line from 0 that ends where the slope "
     "slider says, for x from 0 to 1, y from 0 to 5.',\n        question='Where does the line end?')",
     "options = [Option('yes', 'The slope is the height after one step to the right.', True),\n"
     "           Option('no', 'That would be the slope of another line than this one.')]\n"

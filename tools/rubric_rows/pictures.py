@@ -137,7 +137,7 @@ def contrast_on_white(colour: object) -> float | None:
 def check_row_12(lesson: Lesson, context: Context) -> list[Finding]:
     """Widget: a static figure shortly before, a question, one to three labelled controls, words for those who see none.
 
-    Reset, keys and the sweep to every extreme are in course_lib.lesson.explore itself: a widget that is not finite at an
+    Reset, keys and the sweep to every extreme are in `course_lib.lesson.explore` itself: a widget that is not finite at an
     extreme raises when the lesson runs.
     """
     found = []
@@ -165,7 +165,7 @@ def _widget(lesson: Lesson, cell: Cell, call: Call) -> Iterator[Finding]:
         yield Finding(12, cell.index, "no driving question", 'pass question="What happens to … when …?"')
     if call.text(-1, "alt") is None and call.argument(-1, "alt") is None:
         yield Finding(12, cell.index, "no alt text", "pass alt=… as in show()")
-    listed = call.argument(2, "controls")
+    listed = call.argument(3, "controls")
     controls = listed.elts if isinstance(listed, ast.List | ast.Tuple) else []
     labels = [_label(node) for node in controls]
     if not 1 <= len(controls) <= 3:
@@ -182,7 +182,7 @@ def _widget(lesson: Lesson, cell: Cell, call: Call) -> Iterator[Finding]:
             "a control without a label",
             'write Slider("beta", "β, the sharpness", low, high, start)',
         )
-    if call.argument(3, "sentence") is None:
+    if call.argument(4, "sentence") is None:
         yield Finding(
             12, cell.index, "no sentence", "pass a function that says in words what the picture shows"
         )

@@ -22,7 +22,7 @@ def test_panels_fill_the_figure(ulp):
 
 
 def test_triangles_of_infinite_errors_stay_within_the_limits():
-    fig, ax = new_figure()
+    _, ax = new_figure()
     frame = pd.DataFrame(
         {"x": [-9.0, -1.0, 0.0, 9.0], "ulp": [float("inf")] * 2 + [1.0, float("inf")], "curve": "a form"}
     )

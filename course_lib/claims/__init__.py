@@ -11,10 +11,10 @@ refute it in `tests/claims/refutations_NN.py`, and show it in the lesson in a co
 `show_claim("C07")`.
 """
 
-from course_lib.claims.catalogue import CLAIMS, by_id
+from course_lib.claims.catalogue import CLAIMS
 from course_lib.claims.decision import Decision, decide_claim, record_claim
 from course_lib.claims.entry import VERDICTS, Claim
-from course_lib.claims.shown import ShownClaim, claims_command, show_claim
+from course_lib.claims.shown import claims_command, show_claim
 
 state = show_claim
 """The name by which the lessons of a learner's older copy call `show_claim`."""
@@ -24,8 +24,6 @@ __all__ = [
     "VERDICTS",
     "Claim",
     "Decision",
-    "ShownClaim",
-    "by_id",
     "claims_command",
     "decide_claim",
     "record_claim",

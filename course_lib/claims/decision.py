@@ -29,25 +29,22 @@ class Decision:
     @property
     def disagreement(self) -> str:
         """Where the measurement contradicts the course, and what to do; empty where it agrees."""
-        lines = [part.disagreement for part in self.parts if not part.agrees]
-        if self.verdict not in ("", self.claim.verdict):
-            lines.insert(
-                0,
-                f"claim {self.claim.id} (lesson {self.claim.lesson}) is stated as {self.claim.verdict!r} but measured as "
-                f"{self.verdict!r}: {self.sentence} Correct the entry in "
-                f"course_lib/claims/ledger/lesson_{self.claim.lesson}.py and the sentence in the lesson, "
-                "or mend what it measures.",
-            )
-        return "\n".join(lines)
+        claim, parts = self.claim, [part.disagreement for part in self.parts if not part.agrees]
+        own = (
+            f"claim {claim.id} (lesson {claim.lesson}) is stated as {claim.verdict!r} but measured as {self.verdict!r}: "
+            f"{self.sentence} Correct the entry in course_lib/claims/ledger/lesson_{claim.lesson}.py and the sentence in "
+            "the lesson, or mend what it measures."
+        )
+        return "\n".join(parts if self.verdict in ("", claim.verdict) else [own, *parts])
 
 
 def decide_claim(claim_id: str, record: Record | None = None) -> Decision:
     """Decide a claim from a measurement made now, or from a record of one; and those that it rests on.
 
-    Raises KeyError, with the known ids, for an unknown id; ValueError for a record of something else.
+    Raises KeyError, with the known ids, for an unknown id; ValueError for a record of something else or without its columns.
     """
     claim = CLAIMS[claim_id]
-    if record and not f"{record.command} ".startswith(f"{_command(claim)} "):
+    if record and record.command.split(", ")[0] != _command(claim):
         raise ValueError(
             f"claim {claim_id} was given a record of {record.command!r}; give one of {_command(claim)!r}."
         )
@@ -55,7 +52,13 @@ def decide_claim(claim_id: str, record: Record | None = None) -> Decision:
     if not (claim.gather and claim.decide and claim.say):
         return Decision(claim, parts=parts)
     frame = record.frame if record else claim.gather()
-    return Decision(claim, claim.decide(frame), claim.say(frame), parts)
+    try:
+        return Decision(claim, claim.decide(frame), claim.say(frame), parts)
+    except (AttributeError, KeyError) as missing:
+        if record is None:
+            raise
+        repair = f"make it anew: {record.command!r}"
+        raise ValueError(f"the record of claim {claim_id} lacks a column: {missing}; {repair}.") from missing
 
 
 def record_claim(claim_id: str, **settings: Any) -> Record:
@@ -68,7 +71,8 @@ def record_claim(claim_id: str, **settings: Any) -> Record:
     claim = CLAIMS[claim_id]
     if claim.gather is None:
         raise ValueError(f"claim {claim_id} is of kind {claim.kind!r}; only a measured one has a record.")
-    return new_record(claim.gather(**settings), _command(claim), ("torch",))
+    changed = [f"{name}={getattr(value, '__name__', value)}" for name, value in settings.items()]
+    return new_record(claim.gather(**settings), ", ".join([_command(claim), *changed]), ("torch",))
 
 
 def _command(claim: Claim) -> str:

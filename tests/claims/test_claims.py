@@ -16,12 +16,12 @@ from course_lib.claims import (
     CLAIMS,
     VERDICTS,
     Claim,
-    by_id,
     claims_command,
     decide_claim,
     record_claim,
     show_claim,
 )
+from course_lib.claims.catalogue import by_id
 from course_lib.claims.measuring import first_input
 from course_lib.notebooks import Notebook
 from course_lib.records import RecordError, load, save
@@ -112,6 +112,7 @@ def test_a_record_of_a_wrong_specimen_is_refused(name, wrong, tmp_path):
     """Whether its frame comes live or from a file."""
     record = record_claim(name, f=wrong)
     save(record, tmp_path / "wrong.json")
+    assert record.command == f"python -m course_lib claims {name}, f={wrong.__name__}"
     live, stored = decide_claim(name, record), decide_claim(name, load(tmp_path / "wrong.json"))
     assert stored == live and not live.agrees
     assert live.verdict in VERDICTS and live.sentence in live.disagreement
@@ -159,6 +160,16 @@ def test_a_record_of_another_claim_is_refused():
         ValueError, match=r"C04 was given a record of .*claims C06'; give one of .*claims C04"
     ):
         decide_claim("C04", measured_now("C06")[1])
+
+
+def test_a_record_without_the_columns_is_refused(ledger):
+    ledger(claim())
+    record = record_claim("C98")
+    ledger(claim(say=lambda frame: f"m is {frame.m[0]}."))
+    with pytest.raises(ValueError, match=r"record of claim C98 lacks a column: .*'m'.*anew: 'python -m"):
+        decide_claim("C98", record)
+    with pytest.raises(AttributeError):
+        decide_claim("C98")
 
 
 def test_only_a_measured_claim_has_a_record(ledger):

@@ -32,6 +32,7 @@ def every_half(request):
     }
 
 
+@pytest.mark.slow
 def test_every_half_input_is_nearest_to_the_truth(every_half):
     x, truth = every_half
     for name, bound in (

@@ -81,6 +81,7 @@ def loaded():
     catalogue._FORMS.update(kept)
 
 
+@pytest.mark.slow
 def test_what_is_absent_says_why(loaded):
     assert set(loaded) == set(KERNELS)
     for name, reason in loaded.items():

@@ -11,10 +11,12 @@ def survey():
     return mutants.survey()
 
 
+@pytest.mark.slow
 def test_enough_mutants_are_made(survey):
     assert survey and all(count >= 1 for count, _ in survey.values())
 
 
+@pytest.mark.slow
 def test_nearly_all_mutants_are_caught(survey):
     known = mutants.equivalents()
     alive = {
@@ -26,6 +28,7 @@ def test_nearly_all_mutants_are_caught(survey):
     assert surviving <= 0.02 * total, {task: left for task, left in alive.items() if left}
 
 
+@pytest.mark.slow
 def test_listed_equivalents_exist_and_have_a_reason(survey):
     for task, reasons in mutants.equivalents().items():
         survivors = {words for words, _ in survey[task][1]}

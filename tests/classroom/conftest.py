@@ -47,6 +47,13 @@ def nbgrader(folder, *words):
     )
 
 
+def pytest_collection_modifyitems(items):
+    """Whoever needs the whole class graded, or a server, is slow; pytest hands in the items of all folders."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and {"course", "server"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def empty_course(tmp_path_factory):
     """A course folder with sources and configuration, nothing generated yet."""

@@ -224,7 +224,7 @@ def measure(options):
 
 def draw(frame, path, options):
     """Error against time (forward, the largest size of the first dtype) as a PNG; says what has no place in it."""
-    from course_lib.figures import draw_trade, new_figure, to_png
+    from course_lib.figures import draw_error_against_time, new_figure, to_png
 
     some = frame[(frame["mode"] == "forward") & (frame["dtype"] == frame["dtype"].iloc[0])]
     some = some[(some["size"] == some["size"].max()) & (some["implementation"] != "control")]
@@ -236,7 +236,9 @@ def draw(frame, path, options):
     fig, ax = new_figure()
     threads = "1 thread" if options.threads == 1 else f"{options.threads} threads"
     beta = "" if options.beta == 1.0 else f", β = {options.beta:g}"
-    draw_trade(ax, shown, title=f"forward, {size:,} {dtype}{beta}, {threads}, {options.cache} caches")
+    draw_error_against_time(
+        ax, shown, title=f"forward, {size:,} {dtype}{beta}, {threads}, {options.cache} caches"
+    )
     path.write_bytes(to_png(fig))
     left_out = ", ".join(sorted(set(some["implementation"]) - set(shown["implementation"])))
     print(f"{path.name}: not drawn, as their error is infinite or not in the table: {left_out or 'none'}")

@@ -1,99 +1,60 @@
 """Figures: frames in, artists out. No torch, no pyplot, no state kept for the process.
 
-``new_figure(width=6.4, height=3.9, rows=1, columns=1, **subplot_options)`` → ``(fig, ax)`` in the course's style (inches)
-``COLORS`` / ``DASHES``  mapping role → colour / dash pattern; roles: subject, other, third, fourth, grey (and ink for text)
-``line_style(role)``     keyword arguments for ``ax.plot`` of your own
-``draw_curves(ax, frame, *, xlabel="x", ylabel="y", title=None, xlim=None, ylim=None, roles=None)`` → ``Curves``
+Each `draw_…` returns its artists; `update_…` gives them new numbers and leaves the axes as they are.
+
+`new_figure(width=6.4, height=3.9, rows=1, columns=1, **subplot_options)` → `(fig, ax)` in the course's style (inches)
+`COLORS` / `DASHES`  mapping role → colour / dash pattern; roles: subject, other, third, fourth, grey (and ink for text)
+`line_style(role)`     keyword arguments for `ax.plot` of your own
+`draw_curves(ax, frame, *, xlabel="x", ylabel="y", title=None, xlim=None, ylim=None, roles=None)`
                          frame columns: x, y, curve
-``update_curves(artists, frame)``  same curve names, new points; the axes do not move
-``draw_gap(ax, frame, …)`` → ``Gap``; ``update_gap(artists, frame)``; ``largest_gap(frame)`` → ``(x, gap)``
+`update_curves(artists, frame)`  same curve names, new points; the axes do not move
+`draw_gap(ax, frame, …)`; `update_gap(artists, frame)`; `largest_gap(frame)` → `(x, gap)`
                          frame columns: x, y, curve with exactly two curves; gap = first − second
-``draw_point(ax, frame, x, y, …)`` → ``Point``; ``update_point(artists, x, y)``
-``draw_slope_and_curvature(axes, frame, at, *, title=None, ylims=…)``; ``update_slope_and_curvature(artists, frame, at)``
+`draw_point(ax, frame, x, y, …)`; `update_point(artists, x, y)`
+`draw_slope_and_curvature(axes, frame, at, *, title=None, ylims=…)`; `update_slope_and_curvature(artists, frame, at)`
                          three Axes; frame columns: x, value, slope, curvature
-``draw_conjugate(axes, frame, slope, *, title=None, ylim=None)``; ``update_conjugate(artists, frame, slope)``
+`draw_conjugate(axes, frame, slope, *, title=None, ylim=None)`; `update_conjugate(artists, frame, slope)`
                          two Axes; frame columns: x, value, slope, conjugate = x·slope − value
-``draw_ulp(ax, frame, …)``; ``update_ulp``  frame columns: x, ulp, curve;  ``ulp_in_words(ulp)``
-``draw_ulp_map(ax, frame, *, title=None)``; ``update_ulp_map``  frame columns: implementation, region, ulp
-``draw_trade(ax, frame, *, baseline="F.softplus", title=None)``  error against time
+`draw_ulp(ax, frame, …)`; `update_ulp`  frame columns: x, ulp, curve
+`draw_error_against_time(ax, frame, *, baseline="F.softplus", title=None)`
                          frame columns: implementation, ratio, ulp
-``draw_interval(ax, low, high, words)``; ``update_interval(artists, low, high)``  a marked part of the x axis
-``draw_disc(ax, centre, points, *, xlim, ylim)``; ``update_disc(artists, centre)``;  ``radius_of(centre, points)``
-``describe(ax)``         first half of an alt text: axes, ranges, ends of each named curve; ``number(value)`` → 3 digits
-``Blitter(fig).png()``      a small PNG; the axes are drawn once (for ``explore``)
-``to_png(fig, dpi=100, *, small=False)``  PNG bytes; ``contrast(first, second)`` WCAG contrast ratio
-``python -m course_lib.figures.gallery FOLDER`` renders all of them into FOLDER for review
+`draw_interval(ax, low, high, words)`; `update_interval(artists, low, high)`  a marked part of the x axis
+`draw_disc(ax, centre, points, *, xlim, ylim)`; `update_disc(artists, centre)`;  `radius_of(centre, points)`
+`describe(ax)`         first half of an alt text: axes, ranges, ends of each named curve; `number(value)` → 3 digits
+`Blitter(fig).png()`      a small PNG; the axes are drawn once (for `explore`)
+`to_png(fig, dpi=100, *, small=False)`  PNG bytes; `contrast(first, second)` WCAG contrast ratio
 """
 
 from course_lib.figures.blitting import Blitter
-from course_lib.figures.conjugate import Conjugate, draw_conjugate, update_conjugate
-from course_lib.figures.curves import (
-    Curves,
-    Gap,
-    draw_curves,
-    draw_gap,
-    largest_gap,
-    update_curves,
-    update_gap,
-)
-from course_lib.figures.derivatives import (
-    Derivatives,
-    draw_slope_and_curvature,
-    update_slope_and_curvature,
-)
+from course_lib.figures.conjugate import draw_conjugate, update_conjugate
+from course_lib.figures.curves import draw_curves, draw_gap, largest_gap, update_curves, update_gap
+from course_lib.figures.derivatives import draw_slope_and_curvature, update_slope_and_curvature
 from course_lib.figures.describe import describe, number
-from course_lib.figures.disc import Disc, draw_disc, radius_of, update_disc
-from course_lib.figures.end_labels import EndLabels, label_line_ends
-from course_lib.figures.error_against_time import Trade, draw_trade
-from course_lib.figures.interval import Interval, draw_interval, update_interval
+from course_lib.figures.disc import draw_disc, radius_of, update_disc
+from course_lib.figures.end_labels import label_line_ends
+from course_lib.figures.error_against_time import draw_error_against_time
+from course_lib.figures.interval import draw_interval, update_interval
 from course_lib.figures.png import to_png
-from course_lib.figures.point import Point, draw_point, update_point
-from course_lib.figures.style import (
-    COLORS,
-    DASHES,
-    contrast,
-    course_style,
-    line_style,
-    new_figure,
-)
-from course_lib.figures.ulp import (
-    UlpCurves,
-    UlpMap,
-    draw_ulp,
-    draw_ulp_map,
-    ulp_in_words,
-    update_ulp,
-    update_ulp_map,
-)
+from course_lib.figures.point import draw_point, update_point
+from course_lib.figures.style import COLORS, DASHES, contrast, course_style, line_style, new_figure
+from course_lib.figures.ulp import draw_ulp, update_ulp
 
 __all__ = [
     "COLORS",
     "DASHES",
     "Blitter",
-    "Conjugate",
-    "Curves",
-    "Derivatives",
-    "Disc",
-    "EndLabels",
-    "Gap",
-    "Interval",
-    "Point",
-    "Trade",
-    "UlpCurves",
-    "UlpMap",
     "contrast",
     "course_style",
     "describe",
     "draw_conjugate",
     "draw_curves",
     "draw_disc",
+    "draw_error_against_time",
     "draw_gap",
     "draw_interval",
     "draw_point",
     "draw_slope_and_curvature",
-    "draw_trade",
     "draw_ulp",
-    "draw_ulp_map",
     "label_line_ends",
     "largest_gap",
     "line_style",
@@ -101,7 +62,6 @@ __all__ = [
     "number",
     "radius_of",
     "to_png",
-    "ulp_in_words",
     "update_conjugate",
     "update_curves",
     "update_disc",
@@ -110,5 +70,4 @@ __all__ = [
     "update_point",
     "update_slope_and_curvature",
     "update_ulp",
-    "update_ulp_map",
 ]

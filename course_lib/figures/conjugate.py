@@ -25,7 +25,7 @@ COLUMNS = ("x", "value", "slope", "conjugate")
 
 @dataclass(frozen=True)
 class Conjugate:
-    """The artists of :func:`draw_conjugate`."""
+    """The artists of `draw_conjugate`."""
 
     curve: Line2D
     tangent: Line2D
@@ -42,9 +42,9 @@ def draw_conjugate(
 ) -> Conjugate:
     """Draw f with its tangent of the given slope (left), and the conjugate f* with the point at that slope (right).
 
-    ``frame`` has the columns ``x``, ``value`` = f(x), ``slope`` = f′(x) and ``conjugate`` = f*(f′(x)) = x·f′(x) − f(x),
-    one row a point. The tangent of slope s meets the vertical axis at −f*(s). The row nearest to ``slope`` is drawn.
-    ``axes`` are two Axes, for example of ``new_figure(width=8, columns=2)``.
+    `frame` has the columns `x`, `value` = f(x), `slope` = f′(x) and `conjugate` = f*(f′(x)) = x·f′(x) − f(x),
+    one row a point. The tangent of slope s meets the vertical axis at −f*(s). The row nearest to `slope` is drawn.
+    `axes` are two Axes, for example of `new_figure(width=8, columns=2)`.
     """
     require(frame, COLUMNS, "draw_conjugate")
     panels = list(axes)
@@ -78,7 +78,7 @@ def draw_conjugate(
 
 
 def update_conjugate(artists: Conjugate, frame: pd.DataFrame, slope: float) -> None:
-    """Give :func:`draw_conjugate` a new frame or slope; the axes do not move."""
+    """Give `draw_conjugate` a new frame or slope; the axes do not move."""
     require(frame, COLUMNS, "update_conjugate")
     x = frame["x"].to_numpy(float)
     row = frame.iloc[int(np.argmin(np.abs(frame["slope"].to_numpy(float) - slope)))]

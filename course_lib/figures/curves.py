@@ -25,7 +25,7 @@ CURVES = ("x", "y", "curve")
 
 @dataclass(frozen=True)
 class Curves:
-    """The artists of :func:`draw_curves`: a line for each curve by name, and the labels at their ends."""
+    """The artists of `draw_curves`: a line for each curve by name, and the labels at their ends."""
 
     lines: Mapping[str, Line2D]
     labels: EndLabels
@@ -33,7 +33,7 @@ class Curves:
 
 @dataclass(frozen=True)
 class Gap:
-    """The artists of :func:`draw_gap`."""
+    """The artists of `draw_gap`."""
 
     curves: Curves
     band: PolyCollection
@@ -55,9 +55,9 @@ def draw_curves(
 ) -> Curves:
     """Draw each curve of a tidy frame, with its name at the end of the line.
 
-    ``frame`` has one row a point and the columns ``x``, ``y`` (numbers) and ``curve`` (name). Curves take colour and
-    dash pattern in order of appearance: subject, other, third, fourth, grey; ``roles`` (curve name → role) overrides.
-    At most five curves. Limits are fixed from the first frame, so that :func:`update_curves` never moves the axes.
+    `frame` has one row a point and the columns `x`, `y` (numbers) and `curve` (name). Curves take colour and
+    dash pattern in order of appearance: subject, other, third, fourth, grey; `roles` (curve name → role) overrides.
+    At most five curves. Limits are fixed from the first frame, so that `update_curves` never moves the axes.
     Returns the artists.
     """
     require(frame, CURVES, "draw_curves")
@@ -84,7 +84,7 @@ def draw_curves(
 
 
 def update_curves(artists: Curves, frame: pd.DataFrame) -> None:
-    """Give the lines of :func:`draw_curves` new points. The curves keep their names; the axes do not move."""
+    """Give the lines of `draw_curves` new points. The curves keep their names; the axes do not move."""
     require(frame, CURVES, "update_curves")
     names = names_in_order(frame, "curve")
     if set(names) != set(artists.lines):
@@ -98,23 +98,14 @@ def update_curves(artists: Curves, frame: pd.DataFrame) -> None:
 
 
 @in_course_style
-def draw_gap(
-    ax: Axes,
-    frame: pd.DataFrame,
-    *,
-    xlabel: str = "x",
-    ylabel: str = "y",
-    title: str | None = None,
-    xlim: Limits = None,
-    ylim: Limits = None,
-) -> Gap:
-    """Draw two curves, hatch the gap between them and mark where it is largest.
+def draw_gap(ax: Axes, frame: pd.DataFrame, **options: Any) -> Gap:
+    """Draw two curves, hatch the gap between them and mark where it is largest; options as `draw_curves`.
 
-    ``frame`` is that of :func:`draw_curves` with exactly two curves on the same ``x``; the gap is the first minus the
-    second. :func:`largest_gap` gives the numbers for a sentence.
+    `frame` is that of `draw_curves` with exactly two curves on the same `x`; the gap is the first minus the second.
+    `largest_gap` gives the numbers for a sentence.
     """
     x, gap = _gap(frame, "draw_gap")
-    curves = draw_curves(ax, frame, xlabel=xlabel, ylabel=ylabel, title=title, xlim=xlim, ylim=ylim)
+    curves = draw_curves(ax, frame, **options)
     first, second = curves.lines.values()
     band = ax.fill_between(
         x,
@@ -152,7 +143,7 @@ def draw_gap(
 
 
 def update_gap(artists: Gap, frame: pd.DataFrame) -> None:
-    """Give :func:`draw_gap` a new frame with the same two curves."""
+    """Give `draw_gap` a new frame with the same two curves."""
     x, gap = _gap(frame, "update_gap")
     update_curves(artists.curves, frame)
     first, second = artists.curves.lines.values()
@@ -161,7 +152,7 @@ def update_gap(artists: Gap, frame: pd.DataFrame) -> None:
 
 
 def largest_gap(frame: pd.DataFrame) -> tuple[float, float]:
-    """``(x, gap)`` where the first curve of the frame is furthest from the second."""
+    """`(x, gap)` where the first curve of the frame is furthest from the second."""
     x, gap = _gap(frame, "largest_gap")
     at = int(np.nanargmax(np.abs(gap)))
     return float(x[at]), float(gap[at])

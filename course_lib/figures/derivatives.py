@@ -23,7 +23,7 @@ COLUMNS = ("x", "value", "slope", "curvature")
 
 @dataclass(frozen=True)
 class Derivatives:
-    """The artists of :func:`draw_slope_and_curvature`: three curves, a point on each, and the tangent."""
+    """The artists of `draw_slope_and_curvature`: three curves, a point on each, and the tangent."""
 
     curves: tuple[Line2D, Line2D, Line2D]
     points: tuple[Line2D, Line2D, Line2D]
@@ -39,11 +39,11 @@ def draw_slope_and_curvature(
     title: str | None = None,
     ylims: Sequence[Limits] = (None, None, None),
 ) -> Derivatives:
-    """Draw value, slope and curvature in three panels, with the tangent at ``at`` and the same point on each curve.
+    """Draw value, slope and curvature in three panels, with the tangent at `at` and the same point on each curve.
 
-    ``frame`` has the columns ``x``, ``value``, ``slope``, ``curvature``, one row a point, x ascending. ``at`` is an x; the
-    point is the row nearest to it, so that what is marked is a computed value and no interpolation. ``axes`` are three
-    Axes, for example of ``new_figure(height=6, rows=3, sharex=True)``.
+    `frame` has the columns `x`, `value`, `slope`, `curvature`, one row a point, x ascending. `at` is an x; the
+    point is the row nearest to it, so that what is marked is a computed value and no interpolation. `axes` are three
+    Axes, for example of `new_figure(height=6, rows=3, sharex=True)`.
     """
     require(frame, COLUMNS, "draw_slope_and_curvature")
     panels = list(axes)

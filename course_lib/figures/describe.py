@@ -7,7 +7,6 @@ from collections.abc import Iterable
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedFormatter, FuncFormatter
 
 _NAMED = 4  # beyond this many curves only their names are given, so that an alt text stays short
 
@@ -15,8 +14,7 @@ _NAMED = 4  # beyond this many curves only their names are given, so that an alt
 def describe(ax: Axes | Iterable[Axes]) -> str:
     """What a figure shows, in words: the axes with their ranges, and each named curve from its first to its last point.
 
-    Pass one Axes or several (panels). Numbers have three significant digits. A grid of names (such as a ULP map) is
-    described by its rows and columns.
+    Pass one Axes or several (panels). Numbers have three significant digits.
 
     >>> from course_lib.figures import new_figure
     >>> fig, ax = new_figure()
@@ -29,21 +27,13 @@ def describe(ax: Axes | Iterable[Axes]) -> str:
     if not panels or not all(isinstance(panel, Axes) for panel in panels):
         raise TypeError(f"describe: got {ax!r}, expected a matplotlib Axes or several of them.")
     if len(panels) == 1:
-        return f"{_frame_words(panels[0])}{_content(panels[0])}"
-    frames = [_against(panel) for panel in panels]
-    if len(set(frames)) == 1:
+        return f"Line plot of {_label(panels[0], 'y')} against {_against(panels[0])}{_content(panels[0])}"
+    horizontal = [_against(panel) for panel in panels]
+    if len(set(horizontal)) == 1:
         parts = [f"{_label(panel, 'y')}{_content(panel)}" for panel in panels]
-        return f"{len(panels)} panels against {frames[0]}. {' '.join(parts)}"
+        return f"{len(panels)} panels against {horizontal[0]}. {' '.join(parts)}"
     parts = [f"{_label(panel, 'y')} against {_against(panel)}{_content(panel)}" for panel in panels]
     return f"{len(panels)} panels. {' '.join(parts)}"
-
-
-def _frame_words(ax: Axes) -> str:
-    if _is_grid(ax):
-        rows = [text.get_text() for text in ax.get_yticklabels()]
-        columns = [text.get_text() for text in ax.get_xticklabels()]
-        return f"Grid of {_label(ax, 'y')} ({', '.join(rows)}) by {_label(ax, 'x')} ({', '.join(columns)})"
-    return f"Line plot of {_label(ax, 'y')} against {_against(ax)}"
 
 
 def _against(ax: Axes) -> str:
@@ -65,14 +55,6 @@ def _label(ax: Axes, which: str) -> str:
             "a reader who cannot see the figure needs them too."
         )
     return found
-
-
-def _is_grid(ax: Axes) -> bool:
-    """Names instead of numbers on both axes."""
-    return all(
-        isinstance(axis.get_major_formatter(), FixedFormatter | FuncFormatter)
-        for axis in (ax.xaxis, ax.yaxis)
-    )
 
 
 def _content(ax: Axes) -> str:

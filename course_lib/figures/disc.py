@@ -15,7 +15,7 @@ from course_lib.figures.style import COLORS, finish, in_course_style
 
 @dataclass(frozen=True)
 class Disc:
-    """The artists of :func:`draw_disc`: the circle, its centre, the points, and a dashed radius to the nearest one."""
+    """The artists of `draw_disc`: the circle, its centre, the points, and a dashed radius to the nearest one."""
 
     circle: Circle
     centre: Line2D
@@ -45,7 +45,7 @@ def draw_disc(
     xlabel: str = "real part",
     ylabel: str = "imaginary part",
 ) -> Disc:
-    """Draw the largest disc around a real ``centre`` with none of ``points`` (complex numbers, drawn as ×) inside it."""
+    """Draw the largest disc around a real `centre` with none of `points` (complex numbers, drawn as ×) inside it."""
     radius_of(centre, points)  # refuses an empty list before anything is drawn
     finish(ax, xlabel=xlabel, ylabel=ylabel, xlim=xlim, ylim=ylim)
     ax.set_aspect("equal", adjustable="box")

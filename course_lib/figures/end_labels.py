@@ -100,7 +100,7 @@ class EndLabels(Artist):
 
 
 def label_line_ends(ax: Axes, lines: Sequence[Line2D]) -> EndLabels:
-    """Add names at the right-hand ends of ``lines`` and return the artist that keeps them in place."""
+    """Add names at the right-hand ends of `lines` and return the artist that keeps them in place."""
     labels = EndLabels(lines)
     ax.add_artist(labels)
     labels.set_clip_path(None)
@@ -111,7 +111,7 @@ def label_line_ends(ax: Axes, lines: Sequence[Line2D]) -> EndLabels:
 def spread(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
     """Move centres apart, as little as needed, so that boxes of these heights do not overlap (same units).
 
-    Boxes keep the order of ``wanted``; equal ones keep the order in which they were given, first on top.
+    Boxes keep the order of `wanted`; equal ones keep the order in which they were given, first on top.
     """
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], -i))
     groups: list[tuple[float, float, list[int]]] = []  # (centre, height, members from bottom to top)

@@ -26,16 +26,16 @@ _PLAIN = FuncFormatter(lambda value, _: f"{value:g}")
 
 
 @dataclass(frozen=True)
-class Trade:
-    """The artists of `draw_trade`."""
+class ErrorAgainstTime:
+    """The artists of `draw_error_against_time`."""
 
     dots: PathCollection
     names: list[Annotation]
 
 
-def draw_trade(
+def draw_error_against_time(
     ax: Axes, frame: pd.DataFrame, *, baseline: str = "F.softplus", title: str | None = None
-) -> Trade:
+) -> ErrorAgainstTime:
     """Dots at (ratio, ulp), named; a line marks ratio 1. frame columns: implementation, ratio, ulp (one row each).
 
     Both axes are logarithmic where the numbers call for it. An infinite error has no place: the caller says so in words.
@@ -43,11 +43,11 @@ def draw_trade(
     errors, ratios = frame["ulp"], frame["ratio"]
     if frame.empty or not errors.map(math.isfinite).all() or not ratios.map(math.isfinite).all():
         raise ValueError(
-            "draw_trade: give at least one row, and only finite errors and ratios; leave out the others."
+            "draw_error_against_time: give at least one row, and only finite errors and ratios; leave out the others."
         )
     if (errors < 0).any() or (ratios <= 0).any():
         raise ValueError(
-            "draw_trade: an error below 0, or a ratio that is not above 0, has no place in the figure."
+            "draw_error_against_time: an error below 0, or a ratio that is not above 0, has no place in the figure."
         )
     dots = ax.scatter(frame["ratio"], frame["ulp"], color=COLORS["subject"], zorder=3)
     ax.axvline(1.0, color=COLORS["grey"], linewidth=1, linestyle="--", zorder=1)
@@ -66,7 +66,7 @@ def draw_trade(
     ax.xaxis.set_minor_formatter(NullFormatter())
     if title:
         ax.set_title(title)
-    return Trade(dots, _named(ax, frame))
+    return ErrorAgainstTime(dots, _named(ax, frame))
 
 
 def _named(ax: Axes, frame: pd.DataFrame) -> list[Annotation]:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # the frames come from their makers, so drawing does not pay 
 
 
 def require(frame: pd.DataFrame, columns: Sequence[str], function: str) -> None:
-    """Raise ``TypeError`` or ``ValueError`` with what was passed, what was expected and what to do."""
+    """Raise `TypeError` or `ValueError` with what was passed, what was expected and what to do."""
     if not hasattr(frame, "columns"):
         raise TypeError(
             f"{function}: got {type(frame).__name__}, expected a pandas DataFrame with the columns "

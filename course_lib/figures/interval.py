@@ -14,7 +14,7 @@ from course_lib.figures.style import COLORS, in_course_style
 
 @dataclass(frozen=True)
 class Interval:
-    """The artists of :func:`draw_interval`: a bar, a dotted line at each end, and the words above it.
+    """The artists of `draw_interval`: a bar, a dotted line at each end, and the words above it.
 
     No shading: the palest course colour would fall below a contrast of 3:1 on any grey.
     """
@@ -26,10 +26,10 @@ class Interval:
 
 @in_course_style
 def draw_interval(ax: Axes, low: float, high: float, words: str) -> Interval:
-    """Mark ``low`` to ``high`` on the x axis, in data units, with a few words inside the upper edge.
+    """Mark `low` to `high` on the x axis, in data units, with a few words inside the upper edge.
 
-    Raises ``ValueError`` if ``low`` is not below ``high``. The axes' limits stay. Returns the artists for
-    :func:`update_interval`.
+    Raises `ValueError` if `low` is not below `high`. The axes' limits stay. Returns the artists for
+    `update_interval`.
     """
     _require_order(low, high)
     limits = ax.get_xlim(), ax.get_ylim()

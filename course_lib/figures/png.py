@@ -17,16 +17,16 @@ _COLOURS = 256
 
 
 def to_png(fig: Figure, dpi: float = 100, *, small: bool = False) -> bytes:
-    """The figure as PNG bytes at ``dpi`` dots an inch.
+    """The figure as PNG bytes at `dpi` dots an inch.
 
-    ``small=True`` is for frames that a slider sends: 256 colours, a third of the bytes. The lines keep their exact colour;
+    `small=True` is for the pictures that a slider sends: 256 colours, a third of the bytes. The lines keep their colour;
     only mixed pixels at their edges move by a few levels.
     """
     return encode(_pixels(fig, dpi), small=small)
 
 
 def encode(pixels: np.ndarray, *, small: bool = False) -> bytes:
-    """RGBA pixels as PNG bytes, as :func:`to_png` does."""
+    """RGBA pixels as PNG bytes, as `to_png` does."""
     picture = Image.fromarray(pixels).convert("RGB")
     if small:
         picture = _reduced(picture)

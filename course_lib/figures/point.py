@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Point:
-    """The artists of :func:`draw_point`: the curves, the point, and its dashed lines to both axes."""
+    """The artists of `draw_point`: the curves, the point, and its dashed lines to both axes."""
 
     curves: Curves
     marker: Line2D
@@ -26,7 +26,7 @@ class Point:
 
 @in_course_style
 def draw_point(ax: Axes, frame: pd.DataFrame, x: float, y: float, **options: Any) -> Point:
-    """Draw the curves of a frame (columns x, y, curve; options as :func:`draw_curves`) and a point at (x, y)."""
+    """Draw the curves of a frame (columns x, y, curve; options as `draw_curves`) and a point at (x, y)."""
     curves = draw_curves(ax, frame, **options)
     (guide,) = ax.plot([], [], color=COLORS["grey"], linestyle=":", linewidth=1.2, label="_guide", zorder=1)
     (marker,) = ax.plot([], [], "o", color=COLORS["other"], markersize=8, label="_point", zorder=5)

@@ -1,6 +1,6 @@
 """The course's look: colours, dash patterns and a figure that owns its style.
 
-Nothing here touches ``pyplot`` or leaves a changed ``rcParams`` behind, so a learner's own plots keep their look.
+Nothing here touches `pyplot` or leaves a changed `rcParams` behind, so a learner's own plots keep their look.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _style_parameters() -> Any:
 
 @contextmanager
 def course_style() -> Iterator[None]:
-    """Within this block matplotlib draws in the course's style; afterwards ``rcParams`` are as they were."""
+    """Within this block matplotlib draws in the course's style; afterwards `rcParams` are as they were."""
     parameters = {
         name: value for name, value in _style_parameters().items() if not name.startswith("backend")
     }
@@ -65,7 +65,7 @@ def course_style() -> Iterator[None]:
 
 
 def in_course_style(function: Callable[P, R]) -> Callable[P, R]:
-    """Run ``function`` within :func:`course_style`."""
+    """Run `function` within `course_style`."""
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -79,11 +79,11 @@ def in_course_style(function: Callable[P, R]) -> Callable[P, R]:
 def new_figure(
     width: float = 6.4, height: float = 3.9, rows: int = 1, columns: int = 1, **subplot_options: Any
 ) -> tuple[Figure, Any]:
-    """A figure with its own Agg canvas in the course's style, known to nobody else (no ``pyplot``).
+    """A figure with its own Agg canvas in the course's style, known to nobody else (no `pyplot`).
 
-    ``width`` and ``height`` are inches for the whole figure. Returns ``(fig, ax)``; with more than one row or column
-    ``ax`` is a NumPy array of Axes, one-dimensional if there is one row or one column.
-    ``subplot_options`` go to :meth:`matplotlib.figure.Figure.subplots`, for example ``sharex=True``.
+    `width` and `height` are inches for the whole figure. Returns `(fig, ax)`; with more than one row or column
+    `ax` is a NumPy array of Axes, one-dimensional if there is one row or one column.
+    `subplot_options` go to `matplotlib.figure.Figure.subplots`, for example `sharex=True`.
 
     >>> fig, ax = new_figure()
     >>> _ = ax.plot([0, 1], [0, 1])
@@ -112,7 +112,7 @@ def _luminance(colour: str) -> float:
 
 
 def line_style(role: str) -> dict[str, Any]:
-    """Keyword arguments for ``ax.plot``: the colour and dash pattern of a role such as ``"subject"``."""
+    """Keyword arguments for `ax.plot`: the colour and dash pattern of a role such as `"subject"`."""
     if role not in DASHES:
         raise ValueError(f"unknown role {role!r}: expected one of {', '.join(DASHES)}.")
     pattern = DASHES[role]

@@ -1,4 +1,4 @@
-"""Errors in ULP: as a curve over x, and as a map of forms and regions.
+"""Errors in ULP as curves over x.
 
 ULP: |result − exact| in units of the dtype's spacing at the exact value; half a ULP or less is correctly rounded.
 """
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.text import Text
 
 from course_lib.figures.curves import Limits, data_range
 from course_lib.figures.end_labels import EndLabels, label_line_ends
@@ -23,26 +22,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CORRECTLY_ROUNDED = 0.5
-FAITHFUL = 1.0
 _FLOOR = 1e-2  # an exact result has error 0, which no logarithmic axis can hold
 _TOP = 1e9
 
 
 @dataclass(frozen=True)
 class UlpCurves:
-    """The artists of :func:`draw_ulp`: a line for each form, and its points of infinite error."""
+    """The artists of `draw_ulp`: a line for each form, and its points of infinite error."""
 
     lines: Mapping[str, Line2D]
     infinite: Mapping[str, Line2D]
     labels: EndLabels
-
-
-@dataclass(frozen=True)
-class UlpMap:
-    """The artists of :func:`draw_ulp_map`: by (implementation, region) the mark and the number."""
-
-    marks: Mapping[tuple[str, str], Line2D]
-    numbers: Mapping[tuple[str, str], Text]
 
 
 @in_course_style
@@ -51,7 +41,7 @@ def draw_ulp(
 ) -> UlpCurves:
     """Draw the error of each form over x on a logarithmic axis, with the line of half a ULP.
 
-    ``frame`` has the columns ``x``, ``ulp`` (≥ 0, infinity allowed, no NaN) and ``curve``. Errors below 0.01 (exact
+    `frame` has the columns `x`, `ulp` (≥ 0, infinity allowed, no NaN) and `curve`. Errors below 0.01 (exact
     results too) are drawn at 0.01; infinite ones as triangles at the top edge.
     """
     parts = _parts(frame, "draw_ulp")
@@ -76,7 +66,7 @@ def draw_ulp(
 
 
 def update_ulp(artists: UlpCurves, frame: pd.DataFrame) -> None:
-    """Give :func:`draw_ulp` a new frame with the same curves."""
+    """Give `draw_ulp` a new frame with the same curves."""
     parts = _parts(frame, "update_ulp")
     if set(parts) != set(artists.lines):
         raise ValueError(
@@ -94,68 +84,6 @@ def update_ulp(artists: UlpCurves, frame: pd.DataFrame) -> None:
         triangles.set_data(at, np.full(len(at), _TOP))
 
 
-@in_course_style
-def draw_ulp_map(ax: Axes, frame: pd.DataFrame, *, title: str | None = None) -> UlpMap:
-    """Draw the worst error of each form in each region: a mark that grows with the error, and the number beside it.
-
-    ``frame`` has the columns ``implementation``, ``region`` and ``ulp``, one row a cell. A disc means at most one ULP, a
-    square more, a cross infinite; so the map can be read without its colours.
-    """
-    cells = _cells(frame, "draw_ulp_map")
-    rows, columns = names_in_order(frame, "implementation"), names_in_order(frame, "region")
-    marks, numbers = {}, {}
-    for key in cells:
-        place = (columns.index(key[1]), rows.index(key[0]))
-        (marks[key],) = ax.plot([place[0]], [place[1] - 0.14], linestyle="none", label="_cell")
-        numbers[key] = ax.text(place[0], place[1] + 0.32, "", ha="center", va="center", fontsize=8)
-    ax.set(
-        xlim=(-0.5, len(columns) - 0.5),
-        ylim=(len(rows) - 0.5, -0.5),
-        xticks=range(len(columns)),
-        yticks=range(len(rows)),
-        xticklabels=columns,
-        yticklabels=rows,
-        xlabel="region of βx",
-        ylabel="form",
-    )
-    ax.tick_params(length=0)
-    finish(ax, title=title)
-    artists = UlpMap(marks, numbers)
-    update_ulp_map(artists, frame)
-    return artists
-
-
-def update_ulp_map(artists: UlpMap, frame: pd.DataFrame) -> None:
-    """Give :func:`draw_ulp_map` new errors for the same cells."""
-    cells = _cells(frame, "update_ulp_map")
-    if set(cells) != set(artists.marks):
-        raise ValueError(
-            "update_ulp_map: the frame has other forms or regions than the figure. Draw it anew."
-        )
-    for key, ulp in cells.items():
-        marker, colour = _mark(ulp)
-        size = 4.0 + 1.3 * float(np.log10(1.0 + min(ulp, _TOP)))
-        artists.marks[key].set(
-            marker=marker, color=colour, markersize=size, markeredgewidth=2.5 if marker == "x" else 1.0
-        )
-        artists.numbers[key].set_text(ulp_in_words(ulp))
-
-
-def ulp_in_words(ulp: float) -> str:
-    """A bound to print: rounded up to two digits below 100, else the power of ten; infinity as ∞."""
-    if not np.isfinite(ulp):
-        return "∞"
-    if ulp < 100:
-        return f"{np.ceil(ulp * 10) / 10:.1f}"
-    return f"≤ 1e{int(np.ceil(np.log10(ulp)))}"
-
-
-def _mark(ulp: float) -> tuple[str, str]:
-    if not np.isfinite(ulp):
-        return "x", COLORS["other"]
-    return ("o", COLORS["subject"]) if ulp <= FAITHFUL else ("s", COLORS["other"])
-
-
 def _parts(frame: pd.DataFrame, function: str) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     require(frame, ("x", "ulp", "curve"), function)
     _require_errors(frame, function)
@@ -164,18 +92,6 @@ def _parts(frame: pd.DataFrame, function: str) -> dict[str, tuple[np.ndarray, np
         part = frame[frame["curve"] == name]
         found[name] = (part["x"].to_numpy(float), part["ulp"].to_numpy(float))
     return found
-
-
-def _cells(frame: pd.DataFrame, function: str) -> dict[tuple[str, str], float]:
-    require(frame, ("implementation", "region", "ulp"), function)
-    _require_errors(frame, function)
-    keys = [
-        (str(form), str(region))
-        for form, region in zip(frame["implementation"], frame["region"], strict=True)
-    ]
-    if len(set(keys)) < len(keys):
-        raise ValueError(f"{function}: a form and region stand in two rows. Take the worst of them first.")
-    return dict(zip(keys, frame["ulp"].astype(float), strict=True))
 
 
 def _require_errors(frame: pd.DataFrame, function: str) -> None:

@@ -10,7 +10,7 @@ from course_lib.journal import json_file
 
 @dataclass(frozen=True)
 class Prediction:
-    """What the learner said before the experiment. ``earlier`` are choices that were replaced."""
+    """What the learner said before the experiment. `earlier` are choices that were replaced."""
 
     id: str
     choice: str
@@ -78,7 +78,7 @@ def answers(id: str) -> tuple[Answer, ...]:
 
 
 def keep_attempt(id: str, points: float, out_of: float, failed: tuple[str, ...] = ()) -> Attempt:
-    """Add one attempt at a task. ``failed`` names the parts that were wrong, in words."""
+    """Add one attempt at a task. `failed` names the parts that were wrong, in words."""
     if not 0 <= points <= out_of:
         raise ValueError(f"keep_attempt: points={points!r} out of {out_of!r}, expected 0 ≤ points ≤ out_of.")
 
@@ -101,7 +101,7 @@ def attempts(id: str) -> tuple[Attempt, ...]:
 
 
 def keep_hint(id: str, number: int) -> int:
-    """Note that hint ``number`` (from 1) of a task has been shown; returns the highest shown so far."""
+    """Note that hint `number` (from 1) of a task has been shown; returns the highest shown so far."""
     if not isinstance(number, int) or number < 1:
         raise ValueError(f"keep_hint: number={number!r}, expected a whole number from 1.")
 
@@ -136,7 +136,7 @@ class Record:
 
     @property
     def ever_missed(self) -> frozenset[str]:
-        """Like :attr:`missed`, with questions and tasks that went wrong at first and right later."""
+        """Like `missed`, with questions and tasks that went wrong at first and right later."""
         questions = {id for id, given in self.answers.items() if not all(one.correct for one in given)}
         tasks = {id for id, tries in self.attempts.items() if not all(one.passed for one in tries)}
         return frozenset(questions | tasks)

@@ -36,7 +36,7 @@ class JournalWarning(UserWarning):
 
 
 def folder() -> Path:
-    """The folder of the learner's record: ``$COURSE_DATA`` if it is set, else the user's data folder (platformdirs)."""
+    """The folder of the learner's record: `$COURSE_DATA` if it is set, else the user's data folder (platformdirs)."""
     chosen = os.environ.get("COURSE_DATA")
     if chosen:
         try:
@@ -71,9 +71,9 @@ def read() -> Data:
 
 
 def change(edit: Callable[[Data], T]) -> T:
-    """Read, let ``edit`` change the record in place, write it back whole; one process at a time.
+    """Read, let `edit` change the record in place, write it back whole; one process at a time.
 
-    Returns what ``edit`` returns. If ``edit`` raises, nothing is written. Raises :class:`JournalError` if the folder
+    Returns what `edit` returns. If `edit` raises, nothing is written. Raises `JournalError` if the folder
     cannot be written.
     """
     file = path()

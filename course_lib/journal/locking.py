@@ -15,9 +15,9 @@ _PATIENCE = 10.0
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file ``path`` (created if need be) for the length of the block.
+    """Hold the lock file `path` (created if need be) for the length of the block.
 
-    Raises ``TimeoutError`` (an ``OSError``) if another process has held it for ten seconds.
+    Raises `TimeoutError` (an `OSError`) if another process has held it for ten seconds.
     """
     with path.open("a+b") as stream:
         _acquire(stream, path)

@@ -1,22 +1,22 @@
 """What a notebook shows a person. No torch here; everything works offline.
 
-``show(fig, *, alt, caption)``      a figure with alt text (80–400 characters) and caption, one output
-``explore(draw, update, controls, sentence, *, alt, question)``
-                                    ``draw(**values)`` → ``(fig, artists)``; ``update(artists, **values)``;
-                                    ``sentence(**values)`` → str; ``values`` are the controls' values by name
-``Slider(name, label, low, high, value, step=None, log=False)``   ``name`` is the keyword, ``label`` what the learner reads
-``Choice(name, label, options, value=None)``   options: list of texts, or mapping text → value
-``predict(id, question, options)``  texts or Options; kept in the journal; nothing said about right or wrong
-``compare(id, measured)``           the kept prediction beside what was measured (sentence or number), in the widget only
-``quiz(id, question, options)``     Options, exactly one correct; every answer gets its reason
-``recall(id, questions)``           of several ``Question(about, text, options)`` the one the learner needs most
-``Option(text, reason, correct=False)``   reason: eight words or more
-``progress()``, ``doctor()``        also ``progress_command()`` and ``doctor_command()`` → exit status
-``make_copies(source, target)`` → ``tuple[Copy(path, action), …]``; ``copies_command(root, target=None)`` → exit status
-                                    ``source`` is the course's folder; ``target/notebooks`` and ``target/exercises`` are made
+`show(fig, *, alt, caption)`      a figure with alt text (80–400 characters) and caption, one output
+`explore(draw, update, controls, sentence, *, alt, question)`
+                                    `draw(**values)` → `(fig, artists)`; `update(artists, **values)`;
+                                    `sentence(**values)` → str; `values` are the controls' values by name
+`Slider(name, label, low, high, value, step=None, log=False)`   `name` is the keyword, `label` what the learner reads
+`Choice(name, label, options, value=None)`   options: list of texts, or mapping text → value
+`predict(id, question, options)`  texts or Options; kept in the journal; nothing said about right or wrong
+`compare(id, measured)`           the kept prediction beside what was measured (sentence or number), in the widget only
+`quiz(id, question, options)`     Options, exactly one correct; every answer gets its reason
+`recall(id, questions)`           of several `Question(about, text, options)` the one the learner needs most
+`Option(text, reason, correct=False)`   reason: eight words or more
+`progress()`, `doctor()`        also `progress_command()` and `doctor_command()` → exit status
+`make_copies(source, target)` → `tuple[Copy(path, action), …]`; `copies_command(root, target=None)` → exit status
+                                    `source` is the course's folder; `target/notebooks` and `target/exercises` are made
 
 Ids: "01-P1" prediction, "01-Q1" quiz, "01-R1" retrieval, "01-X1" exit question. What is shown is already on the page: as
-the last line of a cell a verb prints nothing more, so ``_ =`` is not needed.
+the last line of a cell a verb prints nothing more, so `_ =` is not needed.
 """
 
 from course_lib.lesson.controls import Choice, Slider

@@ -1,4 +1,4 @@
-"""The controls of ``explore``: a slider with its number box, and a menu."""
+"""The controls of `explore`: a slider with its number box, and a menu."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from course_lib.lesson.front import RangeControl
 
 @dataclass(frozen=True)
 class Slider:
-    """A number between ``low`` and ``high``: a slider with a number box beside it.
+    """A number between `low` and `high`: a slider with a number box beside it.
 
-    ``name`` is the keyword under which ``draw``, ``update`` and ``sentence`` receive the value, ``label`` what the learner
-    reads. ``value`` is where it starts and where Reset returns to. ``step`` is one press of an arrow key; without it, a
-    hundredth of the range. With ``log=True`` the slider moves in equal ratios from ``low`` to ``high`` (both > 0), in a
+    `name` is the keyword under which `draw`, `update` and `sentence` receive the value, `label` what the learner
+    reads. `value` is where it starts and where Reset returns to. `step` is one press of an arrow key; without it, a
+    hundredth of the range. With `log=True` the slider moves in equal ratios from `low` to `high` (both > 0), in a
     hundred steps.
     """
 
@@ -74,8 +74,8 @@ class Slider:
 class Choice:
     """One of a few named values: a menu.
 
-    ``options`` is a list of texts, or a mapping from the text that the learner reads to the value that ``update``
-    receives. ``value`` is the text that is chosen at the start; without it, the first.
+    `options` is a list of texts, or a mapping from the text that the learner reads to the value that `update`
+    receives. `value` is the text that is chosen at the start; without it, the first.
     """
 
     name: str

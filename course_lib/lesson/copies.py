@@ -1,4 +1,4 @@
-"""The learner's copies: ``my_course/``, outputs cleared, questions folded, made once, never overwritten.
+"""The learner's copies: `my_course/`, outputs cleared, questions folded, made once, never overwritten.
 
 Stored outputs would give every prediction away, and so would the source of a question, which holds the right option and
 all reasons. An update of the course must not meet the learner's notes. A small
@@ -30,19 +30,19 @@ _SKIPPED = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
 
 @dataclass(frozen=True)
 class Copy:
-    """What happened to one file: ``made``, ``kept``, ``refreshed``, or ``beside`` (a newer version in a file of its own)."""
+    """What happened to one file: `made`, `kept`, `refreshed`, or `beside` (a newer version in a file of its own)."""
 
     path: Path
     action: str
 
 
 def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
-    """Hand out everything in ``source/notebooks`` and ``source/exercises`` to ``target``, in the same folders.
+    """Hand out everything in `source/notebooks` and `source/exercises` to `target`, in the same folders.
 
     Notebooks lose outputs, execution counts and widget state; cells that ask a question are folded. Called again: a file
     that the learner has not touched is refreshed, a touched one is kept and its newer version arrives once as
-    ``NAME_newer_version.ipynb``. A copy that was deleted is made again. Nothing half-written is left behind.
-    Raises ``FileNotFoundError`` if ``source`` holds no lessons, ``ValueError`` if ``target`` lies inside them.
+    `NAME_newer_version.ipynb`. A copy that was deleted is made again. Nothing half-written is left behind.
+    Raises `FileNotFoundError` if `source` holds no lessons, `ValueError` if `target` lies inside them.
     """
     source, target = Path(source), Path(target)
     found = list(_handouts(source))
@@ -65,7 +65,7 @@ def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
 
 
 def copies_command(root: Path, target: Path | None = None) -> int:
-    """``python -m course_lib copies``: make or refresh ``root/my_course`` and say what happened; 0 or 1."""
+    """`python -m course_lib copies`: make or refresh `root/my_course` and say what happened; 0 or 1."""
     try:
         copies = make_copies(root, target or root / "my_course")
     except (OSError, ValueError) as error:
@@ -90,7 +90,7 @@ def copies_command(root: Path, target: Path | None = None) -> int:
 
 
 def _handouts(source: Path) -> Iterator[tuple[Path, bytes]]:
-    """Each file to hand out with its content, as a path below ``source``."""
+    """Each file to hand out with its content, as a path below `source`."""
     for folder in _FOLDERS:
         for path in sorted((source / folder).rglob("*")):
             relative = path.relative_to(source)

@@ -1,4 +1,4 @@
-"""``doctor``: is this machine ready for the course? Each line says OK, WARN or FAIL, and how to repair it."""
+"""`doctor`: is this machine ready for the course? Each line says OK, WARN or FAIL, and how to repair it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report(OnThePage):
-    """What :func:`doctor` found."""
+    """What `doctor` found."""
 
     findings: tuple[Finding, ...]
 
@@ -67,7 +67,7 @@ class Report(OnThePage):
 def doctor() -> Report:
     """Look at Python, the packages, torch (in a process of its own), threads, GPU, write access and fonts; print lines.
 
-    Returns the :class:`Report`; ``report.exit_status`` is 1 if a line says FAIL. A check that itself breaks is a FAIL line,
+    Returns the `Report`; `report.exit_status` is 1 if a line says FAIL. A check that itself breaks is a FAIL line,
     never an exception.
     """
     report = Report(tuple(examine()))
@@ -76,7 +76,7 @@ def doctor() -> Report:
 
 
 def doctor_command() -> int:
-    """``python -m course_lib doctor``: print the lines and return the exit status."""
+    """`python -m course_lib doctor`: print the lines and return the exit status."""
     return doctor().exit_status
 
 
@@ -123,7 +123,7 @@ def check_python(version: tuple[int, ...] = sys.version_info[:3]) -> Iterable[Fi
 def check_packages(
     requirements: Iterable[str] | None = None, installed: Callable[[str], str] = metadata.version
 ) -> Iterable[Finding]:
-    """Each runtime package against the bounds of the course. ``requirements`` are lines such as ``"numpy>=2,<3"``."""
+    """Each runtime package against the bounds of the course. `requirements` are lines such as `"numpy>=2,<3"`."""
     from packaging.requirements import Requirement
 
     if requirements is None:

@@ -1,4 +1,4 @@
-"""``show``: a figure with the words that carry its message."""
+"""`show`: a figure with the words that carry its message."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _SHARP = 150  # dots an inch, shown at 100, so that text stays crisp on a dense 
 def show(fig: Figure, *, alt: str, caption: str) -> None:
     """Put a figure on the page: a PNG with its alt text and caption, in one output.
 
-    ``alt`` is 80 to 400 characters that give the message of the figure to a reader who cannot see it;
-    ``course_lib.figures.describe(ax)`` writes the first half, you write what it means. ``caption`` states the finding.
-    Raises ``ValueError`` if either is missing or the alt text has the wrong length, ``TypeError`` if ``fig`` is no figure.
+    `alt` is 80 to 400 characters that give the message of the figure to a reader who cannot see it;
+    `course_lib.figures.describe(ax)` writes the first half, you write what it means. `caption` states the finding.
+    Raises `ValueError` if either is missing or the alt text has the wrong length, `TypeError` if `fig` is no figure.
 
     Source: W3C, Web Content Accessibility Guidelines 2.2, success criterion 1.1.1.
     """
@@ -40,7 +40,7 @@ def show(fig: Figure, *, alt: str, caption: str) -> None:
 
 
 def require_figure(fig: object, verb: str) -> None:
-    """Raise ``TypeError`` unless ``fig`` is a matplotlib figure."""
+    """Raise `TypeError` unless `fig` is a matplotlib figure."""
     if not hasattr(fig, "get_axes") or not hasattr(fig, "set_layout_engine"):
         raise TypeError(
             f"{verb}: got {type(fig).__name__}, expected a figure. Write `fig, ax = new_figure()` and pass `fig`."
@@ -48,7 +48,7 @@ def require_figure(fig: object, verb: str) -> None:
 
 
 def checked_alt(alt: str, verb: str) -> str:
-    """The alt text on one line, or ``ValueError`` that says what to write."""
+    """The alt text on one line, or `ValueError` that says what to write."""
     text = " ".join(alt.split()) if isinstance(alt, str) else ""
     low, high = ALT_LENGTH
     advice = (

@@ -34,7 +34,7 @@ class Option:
 
 
 def checked_question(verb: str, question: str) -> str:
-    """The question on one line, or ``ValueError``."""
+    """The question on one line, or `ValueError`."""
     text = " ".join(question.split()) if isinstance(question, str) else ""
     if len(text.split()) < 3:
         raise ValueError(f"{verb}: got the question {question!r}. Write a whole question for the learner.")

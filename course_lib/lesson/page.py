@@ -12,7 +12,7 @@ _NO_KERNEL = "Open this notebook in JupyterLab and run this cell to use it."
 
 
 def escape(text: str) -> str:
-    """``text`` safe inside HTML."""
+    """`text` safe inside HTML."""
     return html.escape(text, quote=True)
 
 
@@ -25,7 +25,7 @@ def prose(text: str) -> str:
 
 
 def show_widget(widget: Any, words: str) -> None:
-    """Display ``widget`` in one output whose plain text is ``words``: the same for everyone, and enough without a kernel."""
+    """Display `widget` in one output whose plain text is `words`: the same for everyone, and enough without a kernel."""
     view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     bundle = {"text/plain": f"{words}\n\n{_NO_KERNEL}", "application/vnd.jupyter.widget-view+json": view}
     display(bundle, raw=True)

@@ -20,7 +20,7 @@ _SIGNS = {
 
 
 def message(text: str, kind: str = "") -> str:
-    """HTML for one message; ``kind`` is "", "saved", "right", "wrong" or "!"."""
+    """HTML for one message; `kind` is "", "saved", "right", "wrong" or "!"."""
     sign, colour = _SIGNS[kind]
     return (
         f'<p class="course-message" style="border-left:4px solid {colour};padding-left:0.6em;margin:0.3em 0">'

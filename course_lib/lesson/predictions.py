@@ -1,4 +1,4 @@
-"""``predict`` before an experiment, ``compare`` after it."""
+"""`predict` before an experiment, `compare` after it."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _asked: dict[str, tuple[str | Option, ...]] = {}
 def predict(id: str, question: str, options: Sequence[str | Option]) -> Prediction:
     """Ask for a prediction and keep it in the learner's record. Nothing is said about right or wrong.
 
-    ``id`` has the form ``"01-P1"`` and is used once in a lesson; ``options`` are two or more texts or :class:`Option`;
-    the reasons of Options appear only in :func:`compare`, after the experiment. Raises ``ValueError`` or ``TypeError``
+    `id` has the form `"01-P1"` and is used once in a lesson; `options` are two or more texts or `Option`;
+    the reasons of Options appear only in `compare`, after the experiment. Raises `ValueError` or `TypeError`
     with what to write.
 
     Source: Crouch, Fagen, Callan and Mazur 2004: a demonstration teaches those who predicted its outcome.
@@ -34,7 +34,7 @@ def predict(id: str, question: str, options: Sequence[str | Option]) -> Predicti
 def compare(id: str, measured: object) -> Comparison:
     """Show the kept prediction beside what the experiment measured.
 
-    ``measured`` is a sentence or a number. The prediction, and whether it agrees, appear only on the page of the
+    `measured` is a sentence or a number. The prediction, and whether it agrees, appear only on the page of the
     learner (a widget), so the stored output is the same for everyone.
     """
     panel = Comparison(id, measured)

@@ -1,4 +1,4 @@
-"""``progress``: which lessons, predictions, questions and tasks are done, in one look."""
+"""`progress`: which lessons, predictions, questions and tasks are done, in one look."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def progress() -> Progress:
     """Show what you have done so far as a table with a bar for each lesson.
 
     It stands in a widget only, because it differs from learner to learner. On the command line:
-    ``python -m course_lib progress``.
+    `python -m course_lib progress`.
     """
     panel = Progress(rows(), journal.record().notices)
     show_widget(panel.widget, "Your progress stands here when you run the cell.")
@@ -61,7 +61,7 @@ def progress() -> Progress:
 
 
 def progress_command() -> int:
-    """``python -m course_lib progress``: print the table; returns 0, or 1 if the course's notebooks are not there."""
+    """`python -m course_lib progress`: print the table; returns 0, or 1 if the course's notebooks are not there."""
     found = rows()
     if not found:
         say("No lessons found. Run this in the course's folder, the one with pyproject.toml.")
@@ -73,7 +73,7 @@ def progress_command() -> int:
 
 
 class Progress(OnThePage):
-    """The panel of :func:`progress`."""
+    """The panel of `progress`."""
 
     def __init__(self, rows: tuple[Row, ...], notices: tuple[str, ...] = ()) -> None:
         self.rows = rows
@@ -82,7 +82,7 @@ class Progress(OnThePage):
 
 
 def rows(root: Path | None = None) -> tuple[Row, ...]:
-    """The table for the course at ``root`` (by default the one that is installed here) and the learner's record."""
+    """The table for the course at `root` (by default the one that is installed here) and the learner's record."""
     root = root or course_root()
     return standing(syllabus(root), journal.record()) if root else ()
 

@@ -36,7 +36,7 @@ class Registry:
     def claim(
         self, id: str, verb: str, kinds: str, content: tuple[Any, ...], cell: str | None = None
     ) -> None:
-        """Take ``id`` for this question. Raises ``ValueError`` for an id of the wrong form or one that is taken."""
+        """Take `id` for this question. Raises `ValueError` for an id of the wrong form or one that is taken."""
         check_id(id, verb, kinds)
         seen, new = self._seen.get(id), Seen(content, cell)
         if seen is not None and not _same_cell(seen, new):
@@ -53,7 +53,7 @@ class Registry:
 
 
 def check_id(id: str, verb: str, kinds: str) -> None:
-    """Raise ``ValueError`` unless ``id`` has the form lesson-kind-number with one of these kinds."""
+    """Raise `ValueError` unless `id` has the form lesson-kind-number with one of these kinds."""
     match = _PATTERN.fullmatch(id) if isinstance(id, str) else None
     if match is None or match[2] not in kinds:
         wanted = " or ".join(f"'01-{kind}1' for {KINDS[kind]}" for kind in kinds)

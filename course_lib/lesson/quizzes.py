@@ -1,4 +1,4 @@
-"""``quiz``: a question whose every answer is explained; ``recall``: the one that you got wrong before."""
+"""`quiz`: a question whose every answer is explained; `recall`: the one that you got wrong before."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from course_lib.lesson.question_ids import REGISTRY, current_cell
 
 @dataclass(frozen=True)
 class Question:
-    """A question of :func:`recall`. ``about`` is the id whose wrong answer makes it urgent, such as ``"01-Q1"``."""
+    """A question of `recall`. `about` is the id whose wrong answer makes it urgent, such as `"01-Q1"`."""
 
     about: str
     text: str
@@ -27,8 +27,8 @@ class Question:
 def quiz(id: str, question: str, options: Sequence[Option]) -> Quiz:
     """Ask a question; whatever the learner answers, the reason of that option is shown.
 
-    ``id`` is ``"01-Q1"`` (quiz), ``"02-R1"`` (retrieval) or ``"01-X1"`` (exit); ``options`` are two or more
-    :class:`Option`, exactly one of them correct. Answers are kept in the learner's record; a wrong one may be tried again.
+    `id` is `"01-Q1"` (quiz), `"02-R1"` (retrieval) or `"01-X1"` (exit); `options` are two or more
+    `Option`, exactly one of them correct. Answers are kept in the learner's record; a wrong one may be tried again.
     """
     panel = Quiz(id, question, options)
     show_widget(panel.widget, panel.in_words())
@@ -38,7 +38,7 @@ def quiz(id: str, question: str, options: Sequence[Option]) -> Quiz:
 def recall(id: str, questions: Sequence[Question]) -> Quiz:
     """Ask the retrieval question that this learner needs most.
 
-    First one whose ``about`` was last answered wrongly (or a task not yet passed), then one that was wrong at some time,
+    First one whose `about` was last answered wrongly (or a task not yet passed), then one that was wrong at some time,
     then one never answered, else the first. The stored output names the first, so it is the same for everyone.
     """
     found = tuple(questions)

@@ -25,7 +25,7 @@ class Lesson:
 
 
 def syllabus(root: Path) -> tuple[Lesson, ...]:
-    """The lessons below ``root`` (its ``notebooks`` and ``exercises``), in order of their numbers."""
+    """The lessons below `root` (its `notebooks` and `exercises`), in order of their numbers."""
     lessons = []
     for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
         number = path.name[:2]

@@ -6,6 +6,6 @@ import sys
 
 
 def say(text: str) -> None:
-    """``print(text)``, with characters that the terminal's encoding lacks replaced."""
+    """`print(text)`, with characters that the terminal's encoding lacks replaced."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding))

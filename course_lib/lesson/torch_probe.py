@@ -47,7 +47,7 @@ _OTHER = "Delete the folder .venv and run `make lab` again; if it stays, report 
 
 @dataclass(frozen=True)
 class TorchFound:
-    """What the other process said. ``problem`` is empty if torch works."""
+    """What the other process said. `problem` is empty if torch works."""
 
     version: str = ""
     value: float = math.nan
@@ -58,7 +58,7 @@ class TorchFound:
 
 
 def probe_torch(code: str = _CODE, timeout: float = 120.0) -> TorchFound:
-    """Run ``code`` in a new Python process and read the line that it prints. Never raises because torch is broken."""
+    """Run `code` in a new Python process and read the line that it prints. Never raises because torch is broken."""
     try:
         done = subprocess.run(
             [sys.executable, "-c", code],

@@ -4,10 +4,10 @@ import io
 
 import numpy as np
 import pytest
+from figure_gallery import FIGURES, softplus_frame
 from PIL import Image
 
 from course_lib.figures import Blitter, draw_curves, new_figure, to_png, update_curves
-from course_lib.figures.gallery import FIGURES, softplus_frame
 
 
 def whole(fig):

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from course_lib.figures import describe, draw_curves, draw_ulp_map, new_figure, number
+from course_lib.figures import describe, draw_curves, new_figure, number
 
 
 def drawn(**curves):
@@ -48,12 +48,6 @@ def test_panels_that_share_x_name_it_once():
         words
         == "2 panels against x from 0 to 4. value: value goes from 0 to 1. slope: slope goes from 0 to 1."
     )
-
-
-def test_a_grid_is_described_by_its_rows_and_columns():
-    _, ax = new_figure()
-    draw_ulp_map(ax, pd.DataFrame({"implementation": ["naive"], "region": ["left"], "ulp": [3.0]}))
-    assert describe(ax) == "Grid of form (naive) by region of βx (left)."
 
 
 @pytest.mark.parametrize("missing", ["x", "y"])

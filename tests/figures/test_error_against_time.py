@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from course_lib.figures import draw_trade, new_figure, to_png
+from course_lib.figures import draw_error_against_time, new_figure, to_png
 
 FRAME = pd.DataFrame(
     {
@@ -27,7 +27,7 @@ FRAME = pd.DataFrame(
 
 def test_dots_stand_where_the_frame_says():
     _, ax = new_figure()
-    trade = draw_trade(ax, FRAME, title="float32, a million numbers")
+    trade = draw_error_against_time(ax, FRAME, title="float32, a million numbers")
     assert trade.dots.get_offsets().tolist() == FRAME[["ratio", "ulp"]].values.tolist()
     assert {name.get_text() for name in trade.names} == set(FRAME["implementation"])
     assert "F.softplus" in ax.get_xlabel() and "ULP" in ax.get_ylabel() and ax.get_title()
@@ -41,7 +41,7 @@ CROWDED = pd.DataFrame(
 @pytest.mark.parametrize("frame", [FRAME, CROWDED], ids=["many", "two near the axis"])
 def test_names_neither_overlap_nor_leave_the_axes_nor_cover_a_dot(frame):
     fig, ax = new_figure()
-    trade = draw_trade(ax, frame)
+    trade = draw_error_against_time(ax, frame)
     to_png(fig)
     boxes = [Text.get_window_extent(name) for name in trade.names]
     dots = ax.transData.transform(frame[["ratio", "ulp"]].to_numpy())
@@ -53,15 +53,17 @@ def test_names_neither_overlap_nor_leave_the_axes_nor_cover_a_dot(frame):
 
 def test_a_wide_range_of_errors_is_logarithmic():
     _, ax = new_figure()
-    draw_trade(ax, pd.concat([FRAME, FRAME.tail(1).assign(implementation="threshold", ulp=580_163.0)]))
+    draw_error_against_time(
+        ax, pd.concat([FRAME, FRAME.tail(1).assign(implementation="threshold", ulp=580_163.0)])
+    )
     assert ax.get_yscale() == "log"
 
 
 def test_an_error_of_nothing_has_a_place():
     _, ax = new_figure()
-    draw_trade(ax, FRAME.head(1).assign(ulp=0.0))
+    draw_error_against_time(ax, FRAME.head(1).assign(ulp=0.0))
     assert ax.get_ylim()[0] == 0 < ax.get_ylim()[1]
-    draw_trade(ax, FRAME.assign(ulp=[0.0, 1e7, 1.0, 1.0, 1.0, 1.0, 1.0]))
+    draw_error_against_time(ax, FRAME.assign(ulp=[0.0, 1e7, 1.0, 1.0, 1.0, 1.0, 1.0]))
     assert ax.get_ylim()[0] > 0
 
 
@@ -71,5 +73,5 @@ def test_an_error_of_nothing_has_a_place():
 )
 def test_what_cannot_be_drawn_is_refused(frame):
     _, ax = new_figure()
-    with pytest.raises(ValueError, match=r"draw_trade: .*ratio"):
-        draw_trade(ax, frame)
+    with pytest.raises(ValueError, match=r"draw_error_against_time: .*ratio"):
+        draw_error_against_time(ax, frame)

@@ -1,21 +1,17 @@
-"""Slope and curvature, the conjugate, ULP curves and maps: artists hold the frame's numbers."""
+"""Slope and curvature, the conjugate, ULP curves: artists hold the frame's numbers."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from course_lib.figures import (
-    COLORS,
     draw_conjugate,
     draw_slope_and_curvature,
     draw_ulp,
-    draw_ulp_map,
     new_figure,
-    ulp_in_words,
     update_conjugate,
     update_slope_and_curvature,
     update_ulp,
-    update_ulp_map,
 )
 
 X = np.linspace(-3.0, 3.0, 61)
@@ -100,35 +96,3 @@ def test_an_error_that_is_none_is_refused(bad):
     _, ax = new_figure()
     with pytest.raises(ValueError, match="NaN or negative"):
         draw_ulp(ax, errors(bad))
-
-
-def cells(**ulp):
-    rows = [{"implementation": "naive", "region": region, "ulp": value} for region, value in ulp.items()]
-    return pd.DataFrame(rows)
-
-
-def test_the_map_says_everything_without_colour():
-    _, ax = new_figure()
-    artists = draw_ulp_map(ax, cells(centre=0.9, left=300.0, deep=np.inf))
-    marks = {region: mark for (_, region), mark in artists.marks.items()}
-    assert [marks[region].get_marker() for region in ("centre", "left", "deep")] == ["o", "s", "x"]
-    assert [text.get_text() for text in artists.numbers.values()] == ["0.9", "≤ 1e3", "∞"]
-    assert marks["left"].get_markersize() > marks["centre"].get_markersize()
-    update_ulp_map(artists, cells(centre=1.2, left=0.4, deep=0.4))
-    assert marks["left"].get_color() == COLORS["subject"]
-
-
-def test_a_map_with_a_cell_twice_or_another_cell_is_refused():
-    _, ax = new_figure()
-    with pytest.raises(ValueError, match="stand in two rows"):
-        draw_ulp_map(ax, pd.concat([cells(left=1.0), cells(left=2.0)]))
-    artists = draw_ulp_map(ax, cells(left=1.0))
-    with pytest.raises(ValueError, match="Draw it anew"):
-        update_ulp_map(artists, cells(right=1.0))
-
-
-@pytest.mark.parametrize(
-    ("ulp", "words"), [(0.5, "0.5"), (0.51, "0.6"), (99.99, "100.0"), (100.0, "≤ 1e2"), (580163.0, "≤ 1e6")]
-)
-def test_a_bound_is_rounded_up(ulp, words):
-    assert ulp_in_words(ulp) == words

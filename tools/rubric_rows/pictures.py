@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterator
 
-from matplotlib.colors import to_rgb
 from PIL import Image
 
+from course_lib.figures import contrast
 from course_lib.notebooks import Output
 from rubric_rows.lesson import Call, Cell, Context, Finding, Lesson, callee, plain
 
@@ -127,11 +127,9 @@ def _weak_colours(cell: Cell) -> Iterator[Finding]:
 def contrast_on_white(colour: object) -> float | None:
     """Contrast ratio of WCAG 2.2; None for what matplotlib takes as no colour."""
     try:
-        channels = to_rgb(colour)
+        return contrast(colour, "white")
     except ValueError:
         return None
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
 
 
 def check_row_12(lesson: Lesson, context: Context) -> list[Finding]:

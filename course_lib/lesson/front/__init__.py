@@ -16,7 +16,7 @@ def _script(name: str) -> str:
 
 
 class RangeControl(anywidget.AnyWidget):
-    """A number between ``low`` and ``high``: slider and number box, both named by ``label``."""
+    """A number between `low` and `high`: slider and number box, both named by `label`."""
 
     _esm = _script("range_control.js")
     label = traitlets.Unicode("").tag(sync=True)
@@ -28,7 +28,7 @@ class RangeControl(anywidget.AnyWidget):
 
 
 class LiveText(anywidget.AnyWidget):
-    """HTML that a screen reader announces when it changes (``role="status"``)."""
+    """HTML that a screen reader announces when it changes (`role="status"`)."""
 
     _esm = _script("live_text.js")
     value = traitlets.Unicode("").tag(sync=True)

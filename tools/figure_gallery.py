@@ -1,7 +1,8 @@
-"""Every figure of the room on one page, for review: ``python -m course_lib.figures.gallery FOLDER``.
+"""Every kind of figure on one page, for review.
 
-The frames are made here with NumPy from the closed forms (softplus and its derivatives), so that the gallery needs no
-other room.
+    python tools/figure_gallery.py FOLDER
+
+The frames are made here with NumPy from the closed forms, so that the gallery needs `course_lib.figures` only.
 """
 
 from __future__ import annotations
@@ -22,13 +23,12 @@ from course_lib.figures import (
     draw_conjugate,
     draw_curves,
     draw_disc,
+    draw_error_against_time,
     draw_gap,
     draw_interval,
     draw_point,
     draw_slope_and_curvature,
-    draw_trade,
     draw_ulp,
-    draw_ulp_map,
     new_figure,
     to_png,
 )
@@ -64,16 +64,7 @@ def ulp_frame() -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def ulp_map_frame() -> pd.DataFrame:
-    """The worst error of each curve of :func:`ulp_frame` in three regions: implementation, region, ulp."""
-    frame = ulp_frame().rename(columns={"curve": "implementation"})
-    frame["region"] = pd.cut(
-        frame["x"], [-np.inf, -16.0, -1.0, np.inf], labels=["deep", "left", "centre"]
-    ).astype(str)
-    return frame.groupby(["implementation", "region"], as_index=False, sort=False)["ulp"].max()
-
-
-def trade_frame() -> pd.DataFrame:
+def error_and_time_frame() -> pd.DataFrame:
     """Worst error right of -1, and time as a multiple of the first form's, measured here: implementation, ratio, ulp."""
     x = np.linspace(-1.0, 5.0, 50_001, dtype=np.float32)
     forms: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -155,16 +146,10 @@ def _ulp() -> Figure:
     return fig
 
 
-def _ulp_map() -> Figure:
-    fig, ax = new_figure(width=6.0, height=2.6)
-    draw_ulp_map(ax, ulp_map_frame(), title="Only log1p keeps its digits on the left")
-    return fig
-
-
-def _trade() -> Figure:
+def _error_against_time() -> Figure:
     fig, ax = new_figure()
-    frame, title = trade_frame(), "What accuracy costs, for three forms in NumPy"
-    draw_trade(ax, frame, baseline="log1p(exp(x))", title=title)
+    frame, title = error_and_time_frame(), "What accuracy costs, for three forms in NumPy"
+    draw_error_against_time(ax, frame, baseline="log1p(exp(x))", title=title)
     return fig
 
 
@@ -177,13 +162,12 @@ FIGURES: Mapping[str, Callable[[], Figure]] = {
     "slope_and_curvature": _derivatives,
     "conjugate": _conjugate,
     "ulp": _ulp,
-    "ulp_map": _ulp_map,
-    "trade": _trade,
+    "error_against_time": _error_against_time,
 }
 
 
 def write_gallery(folder: Path) -> Path:
-    """Write each figure as ``NAME.png`` and an ``index.html`` with what :func:`describe` says of it; returns that page."""
+    """Write each figure as ``NAME.png`` and an ``index.html`` with what `describe` says of it; returns that page."""
     folder.mkdir(parents=True, exist_ok=True)
     parts = []
     for name, make in FIGURES.items():
@@ -204,5 +188,5 @@ def write_gallery(folder: Path) -> Path:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        sys.exit("usage: python -m course_lib.figures.gallery FOLDER")
+        sys.exit("usage: python tools/figure_gallery.py FOLDER")
     print(write_gallery(Path(sys.argv[1])))

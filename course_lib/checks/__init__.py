@@ -1,15 +1,17 @@
-"""Exercises that explain: one spec a task, `run` → evidence, `judge` → verdict, and a panel in words.
+"""Exercises that explain: questions → a student's side that answers with evidence → a judge's verdict → a panel in words.
 
 For learners: ``check(task_id, answer)`` shows a panel and returns a `Verdict` (``.points``, ``.out_of``, ``.passed``);
 ``hint(task_id)`` gives the next of three hints; ``solution(task_id)`` opens the worked solution.
 
-For tests and graders: ``run(task, answer, seed=…)`` lets the answer run and returns `Evidence` (plain data, strict JSON);
-``judge(task, evidence)`` needs nothing else and may run in another process; ``TASKS`` maps ids to specs.
+For tests and graders: `questions(task, seed)` is what an answer is asked, and `run(task, answer, seed=…)` lets it answer
+with `Evidence` (typed records, strict JSON); `judge(task, seed, evidence)` draws the same questions, needs no answer and
+may run in another process; `TASKS` maps ids to tasks and imports a lesson's when one of them is asked for.
 
 To add the tasks of a lesson NN
 -------------------------------
-1. ``course_lib/tasks/lesson_NN``: a tuple ``TASKS`` of `FunctionTask`, `NumberTask`, `ChoiceTask`, `ModelTask`,
-   `MeasurementTask` or `TextTask` (see `tasks/task.py`; lesson_01 is the example, `tasks/grids.py` builds the usual grid).
+1. ``course_lib/tasks/lesson_NN/``: one file a task, and in ``__init__.py`` the tuple ``TASKS`` (`FunctionTask`,
+   `NumberTask`, `ChoiceTask`, `ModelTask`, `MeasurementTask` or `TextTask`: see ``course_lib/tasks/task.py``). Lesson 01
+   is the example; ``course_lib/tasks/grids.py`` builds the usual probes.
 2. ``solutions/NN_name/NN_name.ipynb``: prose, stub and reference answer. For each task a solution cell (``grade_id``
    ``<name>-answer``) and right after it a locked grade cell (``grade_id`` ``<task id>``, its points those of the spec)::
 
@@ -30,32 +32,38 @@ To add the tasks of a lesson NN
 The tests of ``tests/checks``, ``tests/zoo`` and ``tests/classroom`` find all three by themselves.
 """
 
-from course_lib.checks.evidence import Evidence
-from course_lib.checks.judge.judging import judge
-from course_lib.checks.judge.verdict import Found, Line, Verdict
-from course_lib.checks.learner import check, hint, show, solution
-from course_lib.checks.student.answering import run
-from course_lib.tasks.catalogue import all_tasks, find_task
-from course_lib.tasks.task import (
-    Answer,
-    Behaviour,
-    Cause,
-    ChoiceTask,
-    Exact,
-    FunctionTask,
-    KnownMistake,
-    KnownNumber,
-    MeasurementTask,
-    ModelTask,
-    NumberTask,
-    Probe,
-    Task,
-    TaskError,
-    TextTask,
-    Tolerance,
-)
+import importlib
+import sys
+import types
+from typing import TYPE_CHECKING, Any
 
-TASKS = all_tasks()
+if TYPE_CHECKING:
+    from course_lib.checks.evidence import Evidence
+    from course_lib.checks.judge.judging import judge
+    from course_lib.checks.judge.verdict import Line, Verdict
+    from course_lib.checks.learner import check, hint, run, show, solution
+    from course_lib.tasks import (
+        TASKS,
+        Answer,
+        Behaviour,
+        Cause,
+        ChoiceTask,
+        Exact,
+        FunctionTask,
+        KnownMistake,
+        KnownNumber,
+        MeasurementTask,
+        ModelTask,
+        NumberTask,
+        Probe,
+        Question,
+        Task,
+        TaskError,
+        TextTask,
+        Tolerance,
+        find_task,
+        questions,
+    )
 
 __all__ = [
     "TASKS",
@@ -65,7 +73,6 @@ __all__ = [
     "ChoiceTask",
     "Evidence",
     "Exact",
-    "Found",
     "FunctionTask",
     "KnownMistake",
     "KnownNumber",
@@ -74,6 +81,7 @@ __all__ = [
     "ModelTask",
     "NumberTask",
     "Probe",
+    "Question",
     "Task",
     "TaskError",
     "TextTask",
@@ -83,7 +91,40 @@ __all__ = [
     "find_task",
     "hint",
     "judge",
+    "questions",
     "run",
     "show",
     "solution",
 ]
+
+_MODULES = (
+    "course_lib.tasks",
+    "course_lib.checks.evidence",
+    "course_lib.checks.judge.verdict",
+    "course_lib.checks.judge.judging",
+    "course_lib.checks.learner",
+)
+
+
+def __getattr__(name: str) -> Any:
+    """A name of the face, from the first module that has it: so the student's side loads without the judge's."""
+    for module in _MODULES if name in __all__ else ():
+        held = importlib.import_module(module)
+        if hasattr(held, name):
+            return getattr(held, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Face(types.ModuleType):
+    """`judge` is both a folder of this package and a name of its face: the face's is the function, whatever is loaded."""
+
+    @property
+    def judge(self) -> Any:
+        return importlib.import_module("course_lib.checks.judge.judging").judge
+
+    @judge.setter
+    def judge(self, folder: types.ModuleType) -> None:
+        """Python puts a loaded folder here; it is found in `sys.modules` all the same."""
+
+
+sys.modules[__name__].__class__ = _Face

@@ -1,110 +1,196 @@
-"""Evidence: what was seen when an answer ran, as plain data that fits in JSON and has a bounded size.
+"""Evidence: what an answer answered, as typed records of numbers and words that fit in bounded JSON.
 
-Numbers that JSON cannot write are kept as the words "nan", "inf" and "-inf". The judge sees evidence and spec, never
-the learner's object, so the two halves can run in different processes.
+It holds no input and no seed: the judge draws the same questions again and compares reply by reply. Some records
+cannot be compared with any truth, because only the process in which the answer ran can know them. They are
+`SELF_REPORTED`: they carry few points (the line “side effects”, the kept tensors of one module), and the verdict says
+so where it rests on one.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from course_lib.tasks.strict_json import Malformed, from_json, to_json
 
 MOST_VALUES = 64
 MOST_TEXT = 400
-MOST_BYTES = 200_000
+MOST_SAMPLES = 2_000
+
+SELF_REPORTED = ("changed_input", "settings_changed", "kept", "stored", "printed", "warnings", "names")
+"""Names of the records that the judge takes as given (`names` only where no source is at hand)."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An exception: the name of its type and its message."""
+
+    name: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Derivative:
+    """A slope or curvature: its numbers, or the failure on the way; `tracked` is false where the path is cut."""
+
+    tracked: bool
+    numbers: tuple[float, ...] | None = None
+    error: Failure | None = None
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter of a module; `gradient` is None where it was not asked for or none arrived."""
+
+    shape: tuple[int, ...]
+    trainable: bool
+    gradient: tuple[float, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What autograd keeps for the backward pass, among tensors of the input's size: input, output, how many others."""
+
+    input: bool
+    output: bool
+    other: int
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The reply to one question: a failure, or what came back. Only what was wanted is there.
+
+    `dtype`, `shape` and `values` (the first `MOST_VALUES`, row by row) are those of a dense real tensor; of another
+    result only its `type` is known.
+    """
+
+    question: str
+    error: Failure | None = None
+    type: str = ""
+    dtype: str = ""
+    shape: tuple[int, ...] = ()
+    values: tuple[float, ...] = ()
+    changed_input: bool = False
+    slope: Derivative | None = None
+    curvature: Derivative | None = None
+    parameters: tuple[Parameter, ...] = ()
+    kept: Kept | None = None
+    stored: int = 0
+
+    @property
+    def is_tensor(self) -> bool:
+        return bool(self.dtype)
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a function or class answer is: lying about it can only lose points, but for `names` (see `SELF_REPORTED`)."""
+
+    type: str
+    callable: bool
+    value: str
+    module: str
+    qualname: str
+    names: tuple[str, ...]
+    dots: bool
+    does_nothing: bool
+    shadowed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Replies:
+    """A function or a module: its description, and a reply to each question that its time allowed.
+
+    `built` is the type of what a model's class or function built, `build_error` why nothing was built.
+    """
+
+    description: Description
+    replies: tuple[Reply, ...] = ()
+    settings_changed: tuple[str, ...] = ()
+    printed: int = 0
+    warnings: tuple[str, ...] = ()
+    stopped_after: float | None = None
+    built: str = ""
+    is_module: bool = False
+    build_error: Failure | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """`number` is None where the answer is no number."""
+
+    type: str
+    shown: str
+    number: float | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One letter (`shown`), or a word for each statement."""
+
+    type: str
+    shown: str
+    words: Mapping[str, str | None] | None
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """The four entries of a measurement; `samples` are evenly chosen in order of size where there are too many."""
+
+    type: str
+    unfilled: bool
+    samples: tuple[float, ...] | None
+    low: float | None
+    high: float | None
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """The beginning of a text that a person reads, and the number of its words."""
+
+    type: str
+    words: int
+    shown: str
+
+
+Answered = Replies | Number | Choice | Measurement | Text
+KINDS: Mapping[str, type] = {
+    "function": Replies,
+    "model": Replies,
+    "number": Number,
+    "choice": Choice,
+    "measurement": Measurement,
+    "text": Text,
+}
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """`task` is the id, `kind` the task's kind, `seed` that of the random points, `seen` the plain data."""
+    """`attempt` is ``made`` (with `answer`), ``none`` (the three dots are still there) or ``missing`` (no such name)."""
 
     task: str
     kind: str
-    seed: int
-    seen: dict[str, Any]
+    attempt: str
+    answer: Answered | None = None
+    similar_names: tuple[str, ...] = ()
 
     def to_json(self) -> str:
-        """Strict JSON (no NaN token); raises ValueError when the evidence is larger than `MOST_BYTES`."""
-        record = {"task": self.task, "kind": self.kind, "seed": self.seed, "seen": self.seen}
-        text = json.dumps(_strict(record), allow_nan=False, sort_keys=True)
-        if len(text) > MOST_BYTES:
-            raise ValueError(f"evidence of {len(text)} characters; at most {MOST_BYTES} are allowed")
-        return text
+        """One line of strict JSON; raises ValueError when it is too long (see `course_lib.tasks.strict_json`)."""
+        return to_json(self)
 
     @classmethod
     def from_json(cls, text: str) -> Evidence:
-        record = json.loads(text, object_hook=_loose)
-        return cls(record["task"], record["kind"], record["seed"], record["seen"])
+        """Raises `Malformed`, a ValueError, where `text` is not the whole and typed record."""
+        evidence = from_json(cls, text)
+        wanted = KINDS.get(evidence.kind) if evidence.attempt == "made" else type(None)
+        if evidence.attempt not in ("made", "none", "missing") or type(evidence.answer) is not wanted:
+            raise Malformed(
+                f"a {evidence.kind!r} with the attempt {evidence.attempt!r} cannot hold this answer"
+            )
+        return evidence
 
     def digest(self) -> str:
         """Sixteen hex digits that tell two different answers apart; equal answers have equal digests."""
         return hashlib.sha256(self.to_json().encode("utf-8")).hexdigest()[:16]
-
-
-def plain(data: Any) -> Any:
-    """`data` with tuples as lists, keys as words and numbers of tensors and arrays as Python's own.
-
-    Raises TypeError for anything else: evidence must not carry the learner's objects.
-    """
-    if data is None or isinstance(data, bool | int | float | str):
-        return data
-    if isinstance(data, Mapping):
-        return {str(key): plain(held) for key, held in data.items()}
-    if isinstance(data, list | tuple | set | frozenset):
-        return [plain(held) for held in data]
-    if hasattr(data, "tolist"):
-        return plain(data.tolist())
-    raise TypeError(f"evidence must be plain data (numbers, words, lists, dicts), not {type(data).__name__}")
-
-
-def _strict(data: Any) -> Any:
-    """Infinities and NaN as small objects, because JSON has no words for them."""
-    if isinstance(data, float) and not math.isfinite(data):
-        return {"float": str(plain_number(data))}
-    if isinstance(data, dict):
-        return {key: _strict(held) for key, held in data.items()}
-    return [_strict(held) for held in data] if isinstance(data, list) else data
-
-
-def _loose(data: dict[str, Any]) -> Any:
-    return float(data["float"]) if data.keys() == {"float"} else data
-
-
-def plain_number(number: float) -> float | str:
-    """A float that JSON can hold: finite floats as they are, the others as words."""
-    number = float(number)
-    if math.isnan(number):
-        return "nan"
-    if math.isinf(number):
-        return "inf" if number > 0 else "-inf"
-    return number
-
-
-def plain_numbers(numbers: Iterable[float]) -> list[float | str]:
-    return [plain_number(number) for number in numbers]
-
-
-def number(stored: float | str) -> float:
-    """The float that `plain_number` stored."""
-    return float(stored)
-
-
-def plain_text(text: object) -> str:
-    """At most `MOST_TEXT` characters of ``str(text)``; an object whose str fails is named by its type."""
-    try:
-        words = str(text)
-    except Exception:
-        words = f"<{type(text).__name__} that cannot be printed>"
-    return words if len(words) <= MOST_TEXT else words[:MOST_TEXT] + " …"
-
-
-def plain_repr(thing: object) -> str:
-    """At most `MOST_TEXT` characters of ``repr(thing)``; an object whose repr fails is named by its type."""
-    try:
-        return plain_text(repr(thing))
-    except Exception:
-        return f"<{type(thing).__name__} that cannot be printed>"

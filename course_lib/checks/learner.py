@@ -1,4 +1,7 @@
-"""What a learner calls: `check`, `hint` and `solution`. Only the learner's own journal is written, and only at home."""
+"""What a learner calls: `check`, `hint` and `solution`; the only module that sees both the student's and the judge's side.
+
+Only the learner's own journal is written, and only at home.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,19 @@ from course_lib.checks.evidence import Evidence
 from course_lib.checks.judge.judging import judge
 from course_lib.checks.judge.verdict import BY_HAND, NOT_ATTEMPTED, Verdict
 from course_lib.checks.panel import MIME, as_html, as_text
-from course_lib.checks.student.answering import run
+from course_lib.checks.student.answering import answer as answer_questions
 from course_lib.tasks.catalogue import find_task
-from course_lib.tasks.task import TaskError
+from course_lib.tasks.drawing import questions
+from course_lib.tasks.task import Task, TaskError
 
 HONEST_ATTEMPTS = 3
 _NO_ANSWER = object()
 _MARK = "fingerprint "
+
+
+def run(task: Task, answer: Any, *, seed: int = 0) -> Evidence:
+    """The evidence that `answer` (the learner's object, or the notebook's ``globals()``) leaves; see `answering`."""
+    return answer_questions(questions(task, seed), answer)
 
 
 def check(task_id: str, answer: Any = _NO_ANSWER, *, seed: int = 0, hidden: bool = False) -> Verdict:
@@ -36,13 +45,19 @@ def check(task_id: str, answer: Any = _NO_ANSWER, *, seed: int = 0, hidden: bool
             f'`{task.name}` in your notebook, or check("{task_id}", {task.name}).'
         )
     evidence = run(task, answer, seed=seed)
-    verdict = judge(task, evidence)
+    verdict = judge(task, seed, evidence, _cells(answer))
     if hidden:
         verdict = verdict.without_inputs()
     else:
         _remember(verdict, evidence)
     show(verdict)
     return verdict
+
+
+def _cells(answer: Any) -> list[str] | None:
+    """The notebook's code cells as they were run, where the answer is its ``globals()``; else there is no source."""
+    cells = answer.get("In") if isinstance(answer, dict) else None
+    return cells if isinstance(cells, list) and all(isinstance(cell, str) for cell in cells) else None
 
 
 def show(verdict: Verdict) -> None:
@@ -98,7 +113,7 @@ def _remember(verdict: Verdict, evidence: Evidence) -> None:
     def keep() -> None:
         if all(mark not in one.failed for one in journal.attempts(verdict.task)):
             journal.keep_attempt(
-                verdict.task, verdict.points, verdict.out_of, (*(found.id for found in verdict.causes), mark)
+                verdict.task, verdict.points, verdict.out_of, (*(cause.id for cause in verdict.causes), mark)
             )
 
     _quietly(keep)

@@ -13,10 +13,10 @@ from course_lib.checks.judge.verdict import (
     NOT_ATTEMPTED,
     PASSED,
     UNJUDGED,
-    Found,
     Line,
     Verdict,
 )
+from course_lib.tasks.task import Cause
 
 SYMBOLS = {PASSED: "✓", FAILED: "✗", UNJUDGED: "–", BY_HAND: "✎", NOT_ATTEMPTED: "○"}
 MIME = "application/vnd.softplus-course.verdict+json"
@@ -33,7 +33,7 @@ def as_text(verdict: Verdict) -> str:
         rows.append(_HIDDEN)
     if verdict.causes:
         rows += ["", *_cause_rows(verdict.causes[0])]
-        rows += [f"Also found: {found.why} → {found.next_step}" for found in verdict.causes[1:]]
+        rows += [f"Also found: {cause.why} → {cause.next_step}" for cause in verdict.causes[1:]]
     rows += [f"Note: {note}" for note in verdict.notes]
     if verdict.causes:
         rows += ["", _ways_on(verdict)]
@@ -69,19 +69,19 @@ def _line_words(line: Line) -> str:
     return f"{SYMBOLS[line.state]} {line.state}: {line.name} ({line.points} of {line.out_of})"
 
 
-def _cause_rows(found: Found) -> list[str]:
-    rows = [f"Cause: {found.why}"]
-    if found.witness:
-        rows.append(f"Seen: {found.witness}")
-    if found.expected:
-        rows.append(f"Expected: {found.expected}")
-    return [*rows, f"Next step: {found.next_step}"]
+def _cause_rows(cause: Cause) -> list[str]:
+    rows = [f"Cause: {cause.why}"]
+    if cause.witness:
+        rows.append(f"Seen: {cause.witness}")
+    if cause.expected:
+        rows.append(f"Expected: {cause.expected}")
+    return [*rows, f"Next step: {cause.next_step}"]
 
 
-def _folded(causes: tuple[Found, ...]) -> str:
+def _folded(causes: tuple[Cause, ...]) -> str:
     if not causes:
         return ""
-    items = "".join(f"<li>{escape(found.why)} → {escape(found.next_step)}</li>" for found in causes)
+    items = "".join(f"<li>{escape(cause.why)} → {escape(cause.next_step)}</li>" for cause in causes)
     more = f"{len(causes)} more cause{'s' if len(causes) > 1 else ''}, to read when the first is repaired"
     return f"<details><summary>{more}</summary><ul>{items}</ul></details>"
 

@@ -8,19 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
-from mpmath.ctx_mp import MPContext
+from course_lib.tasks.question import NO_SETTINGS, Question
 
 Formula = Callable[..., Any]
 """``formula(m, x, **settings)``: `m` is an mpmath context, `x` an exact number; returns an exact number."""
-
-EXACT = MPContext()
-EXACT.prec = 200
-"""The course's own 200-bit context; mpmath's global precision is left alone."""
-
-NO_SETTINGS: Mapping[str, Any] = MappingProxyType({})
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -33,11 +26,16 @@ class TaskError(ValueError):
 
 @dataclass(frozen=True)
 class Cause:
-    """Why an answer is wrong, in words: `why` names the cause, `next_step` says what to do now."""
+    """Why an answer is wrong, in words: `why` names the cause, `next_step` says what to do now.
+
+    In a verdict also `witness`, the smallest input that shows it, and `expected`, what holds there (may be empty).
+    """
 
     id: str
     why: str
     next_step: str
+    witness: str = ""
+    expected: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +158,10 @@ class FunctionTask(Task):
     def __post_init__(self) -> None:
         if (self.exact is None) == (self.reference is None):
             raise TaskError(f"task {self.id}: give either exact= or reference=, not both and not neither")
+        names = [probe.name for probe in self.probes]
         for probe in self.probes:
+            if names.count(probe.name) > 1:
+                raise TaskError(f"task {self.id}: two probes have the name {probe.name!r}")
             if probe.line not in (*self.points, "integers"):
                 raise TaskError(
                     f"task {self.id}: probe {probe.name!r} serves the line {probe.line!r}, "
@@ -235,17 +236,17 @@ class ChoiceTask(Task):
 
 @dataclass(frozen=True)
 class Behaviour:
-    """One thing a module must do: `measure(module)` returns plain data, `accept(data)` judges it.
+    """One thing a module must do: its replies to the questions `asks` are judged by ``accept(*replies)``.
 
-    `measure` runs beside the learner's object and may use torch; `accept` sees only the plain data, perhaps in
-    another process. It returns True, False, or the id of one of `causes`.
+    `accept` returns True, False (then the first cause is told) or the id of one of `causes`. It gets a `Reply` (see
+    ``course_lib/checks/evidence.py``) for each question, none of them a failure. Behaviours may share a question.
     """
 
     id: str
     line: str
     points: int
-    measure: Callable[[Any], Any]
-    accept: Callable[[Any], bool | str]
+    asks: tuple[Question, ...]
+    accept: Callable[..., bool | str]
     causes: tuple[Cause, ...]
 
 
@@ -258,6 +259,12 @@ class ModelTask(Task):
     forbidden: tuple[str, ...] = ()
     points_if_called: int = 0
     kind: str = field(default="model", init=False)
+
+    def __post_init__(self) -> None:
+        asked = {question.name: question for behaviour in self.behaviours for question in behaviour.asks}
+        for question in (question for behaviour in self.behaviours for question in behaviour.asks):
+            if question != asked[question.name]:
+                raise TaskError(f"task {self.id}: two different questions have the name {question.name!r}")
 
     @property
     def out_of(self) -> int:

@@ -1,6 +1,6 @@
-"""A function answer laid beside the truth: for every call and every point, what came and what should have come.
+"""A function's replies compared with the truth, at the questions' own inputs: for every point, what came and what should.
 
-Everything here works from evidence and spec alone.
+The truth is the task's exact formula in 200-bit arithmetic, or its reference on float64 tensors.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import Any
 
 import torch
 
-from course_lib.checks.evidence import Evidence, number
-from course_lib.tasks.task import CLOSE, EXACT, FULL, LOOSE, Formula, FunctionTask, Probe, Tolerance
+from course_lib.checks.evidence import Replies, Reply
+from course_lib.tasks.exact_numbers import exact_numbers
+from course_lib.tasks.question import Question, Questions
+from course_lib.tasks.task import CLOSE, FULL, LOOSE, Formula, FunctionTask, Probe, Tolerance
 
 TOLERANCES: Mapping[str, Tolerance] = {
     "value": LOOSE,
@@ -47,43 +49,90 @@ class Point:
 
 @dataclass(frozen=True)
 class Call:
-    """One probe and what was seen of it."""
+    """One probe, the question that was drawn from it, and the reply."""
 
     probe: Probe
-    seen: Mapping[str, Any]
+    question: Question
+    reply: Reply
 
     @property
     def returned(self) -> bool:
-        return self.seen["outcome"] == "returned"
+        return self.reply.error is None
 
     @property
-    def is_tensor(self) -> bool:
-        return "dtype" in self.seen
+    def returned_tensor(self) -> bool:
+        return self.returned and self.reply.is_tensor
 
     @property
-    def xs(self) -> list[float]:
-        return [number(x) for x in self.seen["x"]]
+    def error_name(self) -> str:
+        return self.reply.error.name if self.reply.error else ""
 
     @property
-    def shape(self) -> list[int]:
-        return list(self.probe.shape) if self.probe.shape is not None else [len(self.seen["x"])]
+    def error_message(self) -> str:
+        return self.reply.error.message if self.reply.error else ""
+
+    @property
+    def error_words(self) -> str:
+        return f"{self.error_name}: {self.error_message}"
+
+    @property
+    def slope_raises(self) -> bool:
+        return self.reply.slope is not None and self.reply.slope.error is not None
+
+    @property
+    def slope_error(self) -> str:
+        error = self.reply.slope.error if self.reply.slope else None
+        return error.message if error else ""
+
+    @property
+    def cut(self) -> bool:
+        """Is the path from the result back to the input cut?"""
+        return self.reply.slope is not None and not self.reply.slope.tracked
+
+    @cached_property
+    def xs(self) -> tuple[float, ...]:
+        """The inputs as they are in the question's dtype."""
+        x = torch.tensor(self.question.x, dtype=torch.float64)
+        return tuple(x.to(getattr(torch, self.question.dtype)).double().tolist())
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.probe.shape if self.probe.shape is not None else (len(self.question.x),)
+
+    def numbers(self, quantity: str) -> tuple[float, ...]:
+        """The reply's values, slopes or curvatures; empty where there are none."""
+        if quantity == "value":
+            return self.reply.values
+        derivative = self.reply.slope if quantity == "slope" else self.reply.curvature
+        return (derivative.numbers or ()) if derivative is not None else ()
 
 
-class Case:
-    """All calls of one function answer, compared with the truth once and asked by the diagnoses."""
+class Comparison:
+    """All calls of one function, compared with the truth once and asked by the diagnoses."""
 
-    def __init__(self, task: FunctionTask, evidence: Evidence) -> None:
+    def __init__(self, task: FunctionTask, asked: Questions, answered: Replies) -> None:
         self.task = task
-        self.evidence = evidence
-        self.answer: Mapping[str, Any] = evidence.seen.get("answer", {})
-        by_name = {probe.name: probe for probe in task.probes}
-        self.calls = [Call(by_name[seen["probe"]], seen) for seen in evidence.seen.get("runs", ())]
+        self.answered = answered
+        self.description = answered.description
+        rows = zip(
+            task.probes, asked.asked, answered.replies, strict=False
+        )  # fewer replies where time was up
+        self.calls = [Call(probe, question, reply) for probe, question, reply in rows]
 
     def tolerance(self, line: str) -> Tolerance:
         return self.task.tolerances.get(line, TOLERANCES[line])
 
     def of_line(self, *lines: str) -> list[Call]:
         return [call for call in self.calls if call.probe.line in lines]
+
+    @property
+    def plain_calls(self) -> list[Call]:
+        """Calls with plain float inputs, where every answer must work."""
+        return self.of_line("value", "gradient") or self.calls
+
+    @property
+    def values_right(self) -> bool:
+        return all(point.right for point in self.values("value", "gradient"))
 
     @cached_property
     def points(self) -> list[Point]:
@@ -98,34 +147,33 @@ class Case:
     def curvatures(self, *lines: str) -> list[Point]:
         return [p for p in self.points if p.quantity == "curvature" and p.probe.line in lines]
 
-    def wrong(self) -> list[Point]:
-        return [point for point in self.points if not point.right]
-
     def _compare(self, call: Call) -> Iterator[Point]:
-        if not call.returned or not call.is_tensor or call.probe.dtype == "int64":
+        if not call.returned_tensor or call.probe.dtype == "int64":
             return
-        dtype = call.probe.dtype
-        for quantity, key in (("value", "values"), ("slope", "slopes"), ("curvature", "curvatures")):
-            got = [number(stored) for stored in call.seen.get(key, ())]
-            if not got:
-                continue
-            want = wanted(self.task, call, quantity)
+        for quantity, own_line in (("value", ""), ("slope", "gradient"), ("curvature", "curvature")):
+            got = call.numbers(quantity)
+            want = wanted(self.task, call, quantity) if got else []
             if len(got) != len(want) and quantity == "value":
                 continue
-            line = (
-                call.probe.line
-                if quantity == "value" or call.probe.line == "extremes"
-                else _line_of(quantity)
-            )
+            line = own_line if own_line and call.probe.line != "extremes" else call.probe.line
             tolerance = self.tolerance(line)
-            where = call.xs if len(call.xs) == len(want) else [math.nan] * len(want)
+            where = call.xs if len(call.xs) == len(want) else (math.nan,) * len(want)
             for index, (x, ours, exact) in enumerate(zip(where, got, want, strict=False)):
-                yield Point(call.probe, index, quantity, x, ours, exact, tolerance.allows(ours, exact, dtype))
+                right = tolerance.allows(ours, exact, call.probe.dtype)
+                yield Point(call.probe, index, quantity, x, ours, exact, right)
+
+    def expected_shape(self, call: Call) -> tuple[int, ...]:
+        """The input's own shape, or that of the task's reference, when it mixes elements."""
+        if self.task.reference is None:
+            return call.shape
+        others = {name: torch.tensor(more, dtype=torch.float64) for name, more in call.probe.others.items()}
+        x = torch.zeros(call.shape, dtype=torch.float64)
+        return tuple(self.task.reference(x, **others, **call.probe.settings).shape)
 
     def agrees(self, formula: Formula, point: Point) -> bool:
         """Does one number follow `formula`, in the tails too (where the absolute part of `ALIKE` would hide all)?"""
         try:
-            mistake = exact_numbers(formula, (point.x,), tuple(point.probe.settings.items()))[0]
+            mistake = _exact(formula, (point.x,), tuple(point.probe.settings.items()))[0]
         except (ArithmeticError, ValueError, TypeError):
             return False
         return Tolerance(ALIKE.relative).allows(point.got, mistake, point.probe.dtype)
@@ -138,16 +186,12 @@ class Case:
                 continue
             if not math.isfinite(point.x) or point.probe.expected is not None:
                 continue
-            mistake = exact_numbers(formula, (point.x,), tuple(point.probe.settings.items()))[0]
+            mistake = _exact(formula, (point.x,), tuple(point.probe.settings.items()))[0]
             if not ALIKE.allows(point.got, mistake, point.probe.dtype):
                 return False
             some_wrong |= not point.right
             compared += 1
         return some_wrong and compared >= 3
-
-
-def _line_of(quantity: str) -> str:
-    return {"slope": "gradient", "curvature": "curvature"}[quantity]
 
 
 def wanted(task: FunctionTask, call: Call, quantity: str) -> list[float]:
@@ -167,20 +211,18 @@ def wanted(task: FunctionTask, call: Call, quantity: str) -> list[float]:
             rows = zip(*probe.others.values(), strict=True)
             named = [dict(zip(probe.others, row, strict=True)) for row in rows]
             return [
-                exact_numbers(formula, (x,), tuple({**probe.settings, **other}.items()))[0]
+                _exact(formula, (x,), tuple({**probe.settings, **other}.items()))[0]
                 for x, other in zip(call.xs, named, strict=True)
             ]
-        return list(exact_numbers(formula, tuple(call.xs), tuple(probe.settings.items())))
+        return list(_exact(formula, call.xs, tuple(probe.settings.items())))
     return _by_reference(task, call, quantity)
 
 
 @lru_cache(maxsize=4096)
-def exact_numbers(
+def _exact(
     formula: Formula, xs: tuple[float, ...], settings: tuple[tuple[str, Any], ...]
 ) -> tuple[float, ...]:
-    """The formula in 200-bit arithmetic at the floats as they are, each result rounded once to float64."""
-    chosen = dict(settings)
-    return tuple(float(formula(EXACT, EXACT.mpf(x), **chosen)) for x in xs)
+    return exact_numbers(formula, xs, **dict(settings))
 
 
 def _by_reference(task: FunctionTask, call: Call, quantity: str) -> list[float]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from course_lib.tasks.task import Cause, Task
+
 PASSED, FAILED, UNJUDGED, BY_HAND = "passed", "failed", "not judged", "by hand"
 NOT_ATTEMPTED = "not attempted"
 
@@ -20,19 +22,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Found:
-    """A cause found in an answer: its words, the smallest input that shows it, what holds there (may be empty)."""
-
-    id: str
-    why: str
-    next_step: str
-    witness: str = ""
-    expected: str = ""
-
-
-@dataclass(frozen=True)
 class Verdict:
-    """What the judge says. `state` is passed, failed, not attempted or by hand; `causes` come most important first."""
+    """What the judge says. `state` is passed, failed, not attempted or by hand; `causes` come most important first.
+
+    `self_reported` names what rests on the word of the process in which the answer ran (see `SELF_REPORTED` in
+    ``evidence.py``): lines with points, or “names” where no source was at hand.
+    """
 
     task: str
     title: str
@@ -41,9 +36,9 @@ class Verdict:
     points: int
     out_of: int
     lines: tuple[Line, ...] = ()
-    causes: tuple[Found, ...] = ()
+    causes: tuple[Cause, ...] = ()
     notes: tuple[str, ...] = ()
-    praise: str = ""
+    self_reported: tuple[str, ...] = ()
     hidden: bool = False
 
     @property
@@ -52,7 +47,7 @@ class Verdict:
 
     def without_inputs(self) -> Verdict:
         """The same verdict with no probe's input or value in it: what a feedback page may show of hidden probes."""
-        return replace(self, causes=tuple(replace(found, witness="") for found in self.causes), hidden=True)
+        return replace(self, causes=tuple(replace(cause, witness="") for cause in self.causes), hidden=True)
 
     def as_data(self) -> dict[str, Any]:
         """The plain data that the class report collects: points, states and causes, no probe's input."""
@@ -62,14 +57,33 @@ class Verdict:
             "points": self.points,
             "out_of": self.out_of,
             "lines": {line.name: line.state for line in self.lines},
-            "causes": [{"id": found.id, "why": found.why} for found in self.causes],
+            "causes": [{"id": cause.id, "why": cause.why} for cause in self.causes],
             "hidden": self.hidden,
         }
 
-    def __str__(self) -> str:
-        from course_lib.checks.panel import as_text
-
-        return as_text(self)
-
     def __repr__(self) -> str:
         return f"Verdict({self.task}: {self.state}, {self.points} of {self.out_of} points)"
+
+
+def verdict_on(task: Task, state: str, points: int, **more: Any) -> Verdict:
+    """A verdict with the task's own words."""
+    return Verdict(task.id, task.title, task.asked, state, points, task.out_of, **more)
+
+
+def not_attempted(task: Task) -> Verdict:
+    note = (
+        "Nothing to check yet: write your answer where the three dots stand, run that cell, then run this one again. "
+        f'hint("{task.id}") gives a first push.'
+    )
+    return verdict_on(task, NOT_ATTEMPTED, 0, notes=(note,))
+
+
+def right_or_wrong(task: Task, *causes: Cause, notes: tuple[str, ...] = ()) -> Verdict:
+    """The verdict of a task with a single line: all points where there is no cause."""
+    state, points = (FAILED, 0) if causes else (PASSED, task.out_of)
+    line = Line("answer", state, points, task.out_of)
+    return verdict_on(task, state, points, lines=(line,), causes=causes, notes=notes)
+
+
+def with_article(type_name: str) -> str:
+    return f"{'an' if type_name[:1] in 'aeiouE' else 'a'} {type_name}"

@@ -75,6 +75,18 @@ def watch(call: Callable[[], Any], seconds: float) -> Watched:
     return seen
 
 
+def attempt(call: Callable[[], Any]) -> Watched:
+    """Call, and keep an exception as data; the time limit's own and the learner's interrupt go on up."""
+    seen = Watched()
+    try:
+        seen.result = call()
+    except (Stopped, KeyboardInterrupt):
+        raise
+    except BaseException as error:
+        seen.outcome, seen.error = "raised", error
+    return seen
+
+
 def _signals_work() -> bool:
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 

@@ -2,109 +2,119 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Callable
+import math
+import random
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-import torch
-from torch import nn
-from torch.nn import functional as F
-
+from course_lib.accuracy.formulas import slope, softplus
+from course_lib.tasks.exact_numbers import exact_numbers
+from course_lib.tasks.question import Question
 from course_lib.tasks.task import Behaviour, ModelTask
 from course_lib.tasks.words import words_beside
 
 WORDS = words_beside(__file__)
 
+DRAWN = random.Random(5)
 
-def _identity(x: torch.Tensor) -> torch.Tensor:
+
+def drawn(count: int, largest: int) -> tuple[float, ...]:
+    """Numbers between −largest and largest, multiples of 1/256: exact in float32."""
+    return tuple(DRAWN.randint(-256 * largest, 256 * largest) / 256 for _ in range(count))
+
+
+# Inputs and weights reach both sides of both activations.
+NUMBERS = drawn(64 * 4, 3)
+PARAMETERS = {shape: drawn(math.prod(shape), 2) for shape in ((1,), (1, 3), (3,), (3, 4))}
+
+BATCH = Question("batch", ("value", "gradients"), NUMBERS, shape=(64, 4))
+WITH_WEIGHTS = Question("with weights", ("value",), NUMBERS, shape=(64, 4), parameters=tuple(PARAMETERS.items()))
+
+
+def softplus_of(x: float) -> float:
+    return exact_numbers(softplus, [x])[0]
+
+
+def sigmoid(x: float) -> float:
+    return exact_numbers(slope, [x])[0]
+
+
+def relu(x: float) -> float:
+    return max(x, 0.0)
+
+
+def same(x: float) -> float:
     return x
 
 
-_CANDIDATES: dict[str, tuple[Callable, Callable]] = {
-    "right": (F.softplus, F.softplus),
-    "output-negative": (F.softplus, _identity),
-    "hidden-missing": (_identity, F.softplus),
-    "hidden-relu": (F.relu, F.softplus),
-    "output-relu": (F.softplus, F.relu),
-    "relu-everywhere": (F.relu, F.relu),
-    "output-bounded": (F.softplus, torch.sigmoid),
-    "output-exp": (F.softplus, torch.exp),
-    "output-abs": (F.softplus, torch.abs),
-    "not-softplus": (torch.sigmoid, F.softplus),
-    "nothing-between": (_identity, _identity),
+# What a network may do between and behind its two linear layers, by the id of its cause; the first is right.
+CANDIDATES = {
+    "right": (softplus_of, softplus_of),
+    "output-negative": (softplus_of, same),
+    "hidden-missing": (same, softplus_of),
+    "hidden-relu": (relu, softplus_of),
+    "output-relu": (softplus_of, relu),
+    "relu-everywhere": (relu, relu),
+    "output-bounded": (softplus_of, sigmoid),
+    "output-exp": (softplus_of, math.exp),
+    "output-abs": (softplus_of, abs),
+    "not-softplus": (sigmoid, softplus_of),
+    "nothing-between": (same, same),
 }
 
-_SHAPES = ((3, 4), (3,), (1, 3), (1,))
+
+def rows(numbers: tuple[float, ...], width: int) -> list[tuple[float, ...]]:
+    """The rows of a matrix that is stored flat."""
+    return [numbers[i : i + width] for i in range(0, len(numbers), width)]
 
 
-def _batch() -> torch.Tensor:
-    return torch.rand(64, 4, generator=torch.Generator().manual_seed(5)) * 6 - 3
+def linear(inputs: Sequence[float], weights: tuple[float, ...], biases: tuple[float, ...]) -> list[float]:
+    """One linear layer; `weights` hold the rows of the matrix one after the other."""
+    return [
+        bias + sum(w * x for w, x in zip(row, inputs, strict=True))
+        for row, bias in zip(rows(weights, len(inputs)), biases, strict=True)
+    ]
 
 
-def _by_shape(module: nn.Module) -> dict[tuple[int, ...], nn.Parameter]:
-    return {tuple(p.shape): p for p in module.parameters()}
+@cache
+def outputs(name: str) -> list[float]:
+    """What the candidate returns for the batch, with the weights of the question."""
+    hidden, last = CANDIDATES[name]
+    found = []
+    for row in rows(NUMBERS, 4):
+        between = [hidden(total) for total in linear(row, PARAMETERS[3, 4], PARAMETERS[3,])]
+        found.append(last(linear(between, PARAMETERS[1, 3], PARAMETERS[1,])[0]))
+    return found
 
 
-def _layout(module: nn.Module) -> dict[str, Any]:
-    """Shapes of the parameters and of the output, and whether the batch's dtype is kept."""
-    shapes = sorted(tuple(p.shape) for p in module.parameters())
-    output = module(_batch())
-    return {
-        "shapes": [list(s) for s in shapes],
-        "output": list(output.shape),
-        "kept": output.dtype == _batch().dtype,
-    }
-
-
-def _accept_layout(data: dict[str, Any]) -> bool | str:
-    if data["shapes"] != [list(s) for s in sorted(_SHAPES)]:
+def accept_layout(batch: Any) -> bool | str:
+    if sorted(parameter.shape for parameter in batch.parameters) != sorted(PARAMETERS):
         return "wrong-size"
-    if data["output"] != [64, 1]:
+    if batch.shape != (64, 1):
         return "wrong-output-shape"
-    return True if data["kept"] else "dtype-changed"
+    return batch.dtype == "float32" or "dtype-changed"
 
 
-def _nearest(module: nn.Module) -> dict[str, float]:
-    """How far the outputs are from each candidate, with weights that reach every side of both activations."""
-    own = copy.deepcopy(module)
-    source = torch.Generator().manual_seed(6)
-    with torch.no_grad():
-        for shape, parameter in _by_shape(own).items():
-            parameter.copy_(torch.rand(shape, generator=source) * 4 - 2)
-        got = own(_batch()).double().reshape(-1)
-        weights = {shape: p.double() for shape, p in _by_shape(own).items()}
-        sums = _batch().double() @ weights[3, 4].T + weights[3,]
-        away = {}
-        for name, (hidden, last) in _CANDIDATES.items():
-            y = last(hidden(sums) @ weights[1, 3].T + weights[1,]).reshape(-1)
-            away[name] = float(((got - y).abs() / (1 + y.abs())).max())
-    return away
+def accept_functions(reply: Any) -> bool | str:
+    got = reply.values or ()
+    for name in CANDIDATES:
+        wanted = outputs(name)
+        near = [abs(g - w) < 1e-4 * (1 + abs(w)) for g, w in zip(got, wanted, strict=False)]
+        if len(got) == len(wanted) and all(near):
+            return name == "right" or name
+    return "other"
 
 
-def _accept_nearest(away: dict[str, float]) -> bool | str:
-    best = min(away, key=lambda name: away[name])
-    if not away[best] < 1e-4:
-        return "other"
-    return True if best == "right" else best
-
-
-def _trained(module: nn.Module) -> list[str]:
-    """Shapes of the parameters that receive no gradient."""
-    own = copy.deepcopy(module)
-    own.zero_grad()
-    own(_batch()).sum().backward()
-    return [str(tuple(p.shape)) for p in own.parameters() if p.grad is None or not bool((p.grad != 0).any())]
-
-
-def _accept_trained(without: list[str]) -> bool | str:
-    return not without or "gradient-cut"
+def accept_gradient(batch: Any) -> bool | str:
+    return all(any(parameter.gradient or ()) for parameter in batch.parameters) or "gradient-cut"
 
 
 NETWORK = ModelTask(
     **WORDS.task,
     behaviours=(
-        Behaviour(**WORDS.behaviours["layout"], points=2, measure=_layout, accept=_accept_layout),
-        Behaviour(**WORDS.behaviours["functions"], points=4, measure=_nearest, accept=_accept_nearest),
-        Behaviour(**WORDS.behaviours["gradient"], points=2, measure=_trained, accept=_accept_trained),
+        Behaviour(**WORDS.behaviours["layout"], points=2, asks=(BATCH,), accept=accept_layout),
+        Behaviour(**WORDS.behaviours["functions"], points=4, asks=(WITH_WEIGHTS,), accept=accept_functions),
+        Behaviour(**WORDS.behaviours["gradient"], points=2, asks=(BATCH,), accept=accept_gradient),
     ),
 )

@@ -1,0 +1,80 @@
+"""A choice is right or wrong for the reason that the task gives with each option."""
+
+from __future__ import annotations
+
+from course_lib.checks.evidence import Choice
+from course_lib.checks.judge.verdict import (
+    FAILED,
+    PASSED,
+    Line,
+    Verdict,
+    not_attempted,
+    right_or_wrong,
+    verdict_on,
+    with_article,
+)
+from course_lib.tasks.task import Cause, ChoiceTask
+
+
+def judged_choice(task: ChoiceTask, answer: Choice) -> Verdict:
+    return _judged_statements(task, answer) if task.statements else _judged_letter(task, answer)
+
+
+def _judged_letter(task: ChoiceTask, answer: Choice) -> Verdict:
+    letter = answer.shown.strip().lower()
+    if answer.type != "str" or letter not in task.options:
+        letters = ", ".join(f'"{key}"' for key in task.options)
+        cause = Cause(
+            "not-an-option",
+            f"`{task.name}` is {answer.shown}; one of {letters} was expected.",
+            f'Assign one letter in quotation marks, for example `{task.name} = "a"`.',
+        )
+        return right_or_wrong(task, cause)
+    chosen = task.options[letter]
+    if chosen.correct:
+        return right_or_wrong(task, notes=(f"{letter}: {chosen.reason}",))
+    cause = Cause(
+        f"chose-{letter}",
+        chosen.reason,
+        "Test the statement on one number that you can work out, then choose again.",
+        f"you chose {letter}: {chosen.text}",
+    )
+    return right_or_wrong(task, cause)
+
+
+def _judged_statements(task: ChoiceTask, answer: Choice) -> Verdict:
+    if answer.words is None:
+        keys = ", ".join(f'"{key}"' for key in task.statements)
+        cause = Cause(
+            "not-a-dict",
+            f"`{task.name}` is {with_article(answer.type)}; a dict with the keys {keys} was expected.",
+            "Keep the dict of the stub and fill in one word for each statement.",
+        )
+        return right_or_wrong(task, cause)
+    if all(answer.words.get(key) is None for key in task.statements):
+        return not_attempted(task)
+    wrong = [_why_wrong(task, key, (answer.words.get(key) or "").strip().lower()) for key in task.statements]
+    causes = tuple(cause for cause in wrong if cause is not None)
+    right, count = len(wrong) - len(causes), len(wrong)
+    state, points = FAILED if causes else PASSED, task.out_of * right // count
+    line = Line(f"{right} of {count} statements", state, points, task.out_of)
+    return verdict_on(task, state, points, causes=causes, lines=(line,))
+
+
+def _why_wrong(task: ChoiceTask, key: str, given: str) -> Cause | None:
+    table = task.statements[key]
+    if given not in table:
+        expected = ", ".join(f'"{word}"' for word in table)
+        return Cause(
+            "not-an-option",
+            f"“{key}” has {f'the answer “{given}”' if given else 'no answer'}; one of {expected} was expected.",
+            "Write one of these words, in quotation marks.",
+        )
+    if table[given].correct:
+        return None
+    return Cause(
+        f"{key}-{given}".lower().replace(" ", "-"),
+        f"“{table[given].text}” is not “{given}”: {table[given].reason}",
+        "Test it on one example, in Python or on paper, and choose again.",
+        f"you wrote {given}",
+    )

@@ -1,0 +1,82 @@
+"""Wrong values at ordinary inputs: a known mistake, a lost shape, learned points, one setting, another formula."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from course_lib.checks.judge.comparison import Comparison
+from course_lib.checks.judge.diagnoses.words import call_words, settings_words, smallest, witness
+from course_lib.tasks.task import Cause
+
+
+def known_mistake(comparison: Comparison) -> Cause | None:
+    """The first of the task's known mistakes whose formula the answer follows."""
+    for known in comparison.task.mistakes:
+        lines = ("value",) if known.quantity == "value" else ("value", "gradient")
+        if comparison.follows(known.formula, known.quantity, *lines):
+            points = [p for p in comparison.points if p.quantity == known.quantity and p.probe.line in lines]
+            point = smallest(p for p in points if not p.right)
+            held = comparison.task.properties.get("value" if known.quantity == "value" else "gradient", "")
+            return replace(
+                known.cause, witness=witness(point, known.quantity) if point else "", expected=held
+            )
+    return None
+
+
+def shape_lost(comparison: Comparison) -> Cause | None:
+    for call in comparison.calls:
+        if call.returned_tensor and call.reply.shape != comparison.expected_shape(call):
+            got, want = call.reply.shape, comparison.expected_shape(call)
+            return Cause(
+                "shape-lost",
+                f"An input of shape {call.shape} came back as {got}; {want} was expected.",
+                "Work on the whole tensor at once: no `.sum()`, `.mean()`, `.flatten()`, "
+                "`.squeeze()`, and no loop that rebuilds it.",
+                call_words(call),
+            )
+    return None
+
+
+def only_visible(comparison: Comparison) -> Cause | None:
+    fixed = [p for p in comparison.values("value") if not p.probe.random]
+    drawn = [p for p in comparison.values("value") if p.probe.random]
+    if not fixed or not drawn or not all(p.right for p in fixed) or all(p.right for p in drawn):
+        return None
+    point = smallest(p for p in drawn if not p.right)
+    return Cause(
+        "only-visible",
+        "Your answer is right on the points that you can see and wrong between them.",
+        "Write the formula for every x; a table of known results, or special cases for them, will not do.",
+        witness(point) if point else "",
+    )
+
+
+def wrong_setting(comparison: Comparison) -> Cause | None:
+    points = [p for p in comparison.values("value") if not p.probe.random]
+    if not points or known_mistake(comparison):
+        return None
+    first = points[0].probe.settings
+    wrong = [p for p in points if not p.right]
+    point = smallest(wrong)
+    if point is None or not first or any(p.probe.settings == first for p in wrong):
+        return None
+    return Cause(
+        "wrong-setting",
+        f"Your values are right with {settings_words(first)} "
+        f"and wrong with {settings_words(point.probe.settings)}.",
+        "Work the formula out by hand for that setting, at the point above, and compare each "
+        "intermediate step.",
+        witness(point),
+    )
+
+
+def wrong_value(comparison: Comparison) -> Cause | None:
+    point = smallest(p for p in comparison.values("value") if not p.right)
+    if point is None or known_mistake(comparison) or only_visible(comparison) or wrong_setting(comparison):
+        return None
+    return Cause(
+        "wrong-value",
+        "Your values are not those of the formula, already for ordinary inputs.",
+        "Work the formula out by hand at the point above and print each intermediate step.",
+        witness(point),
+    )

@@ -1,0 +1,173 @@
+"""A function is judged line by line: value, gradient, curvature, extremes, dtype, shape, side effects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from course_lib.checks.evidence import Replies
+from course_lib.checks.judge.comparison import Call, Comparison, Point
+from course_lib.checks.judge.diagnoses.dtypes import integers_truncated
+from course_lib.checks.judge.diagnoses.order import causes_of
+from course_lib.checks.judge.ready_forms import calls_ready_form
+from course_lib.checks.judge.verdict import (
+    FAILED,
+    PASSED,
+    UNJUDGED,
+    Line,
+    Verdict,
+    not_attempted,
+    verdict_on,
+)
+from course_lib.tasks.question import Questions
+from course_lib.tasks.task import Cause, FunctionTask
+
+
+def judged_function(task: FunctionTask, asked: Questions, answer: Replies, called: list[str]) -> Verdict:
+    """`called` are ready forms that limit the points."""
+    comparison = Comparison(task, asked, answer)
+    if _untouched(comparison):
+        return not_attempted(task)
+    causes = causes_of(comparison)
+    lines = _lines(comparison)
+    points = sum(line.points for line in lines)
+    notes = tuple(f"Your code warns: {words}" for words in answer.warnings[:2])
+    if called:
+        points = min(points, task.points_if_called)
+        causes += (calls_ready_form(task, called),)
+    elif not causes and points < task.out_of:
+        causes = (_unexplained(task, next(line for line in lines if line.state != PASSED)),)
+    state = PASSED if points == task.out_of else FAILED
+    if state == PASSED:
+        # A cause whose line has no points in this task is told, and costs nothing.
+        notes, causes = (*notes, *(f"{cause.why} {cause.next_step}" for cause in causes)), ()
+    return verdict_on(task, state, points, lines=lines, causes=causes, notes=notes)
+
+
+def _unexplained(task: FunctionTask, line: Line) -> Cause:
+    return Cause(
+        f"wrong-{line.name.replace(' ', '-')}",
+        f"The line “{line.name}” does not hold. {task.properties.get(line.name, '')}".strip(),
+        "Compare your answer with the formula on one small input at a time.",
+    )
+
+
+def _untouched(comparison: Comparison) -> bool:
+    """The stub as it was handed out: an empty body, NotImplementedError, or three dots that reach an operation."""
+    if comparison.description.does_nothing:
+        return True
+    replies = [call.reply for call in comparison.calls]
+    errors = [call.reply.error for call in comparison.calls if call.probe.dtype == "float32"]
+    if not errors or not all(errors):
+        return bool(replies) and all(reply.type == "ellipsis" for reply in replies)
+    if {error.name for error in errors if error} == {"NotImplementedError"}:
+        return True
+    return comparison.description.dots and all("ellipsis" in error.message for error in errors if error)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _lines(comparison: Comparison) -> tuple[Line, ...]:
+    results = {name: _HOLDS[name](comparison) for name in comparison.task.points}
+    lines = []
+    for name, out_of in comparison.task.points.items():
+        holds = results[name]
+        # A constant or a copy of the input keeps shape and dtype for the wrong reason: no points before the value is right.
+        earned = holds and (name == "value" or results.get("value")) and _reached(comparison, name)
+        state = FAILED if holds is False else PASSED if earned else UNJUDGED
+        lines.append(Line(name, state, out_of if state == PASSED else 0, out_of))
+    return tuple(lines)
+
+
+def _reached(comparison: Comparison, line: str) -> bool:
+    """Did the answer run on every probe that the line rests on, before its time was up?"""
+    rests_on = {"gradient": ("value", "gradient"), "curvature": ("value", "gradient", "curvature")}.get(
+        line, tuple(comparison.task.points) if line == "side effects" else (line,)
+    )
+    asked = sum(probe.line in rests_on for probe in comparison.task.probes)
+    return len(comparison.of_line(*rests_on)) == asked
+
+
+def _all_right(points: Sequence[Point]) -> bool | None:
+    return all(point.right for point in points) if points else None
+
+
+def _complete(comparison: Comparison, line: str) -> bool:
+    """Every call of the line returned a tensor of the right shape, so that each of its points was compared."""
+    calls = comparison.of_line(line)
+    return bool(calls) and all(
+        call.returned_tensor and call.reply.shape == comparison.expected_shape(call) for call in calls
+    )
+
+
+def _value_holds(comparison: Comparison) -> bool | None:
+    # Without a line of its own, keeping the dtype is part of the value.
+    kept = "dtype" in comparison.task.points or all(
+        call.reply.dtype == call.probe.dtype for call in comparison.of_line("value")
+    )
+    return kept and _complete(comparison, "value") and _all_right(comparison.values("value"))
+
+
+def _derivative_holds(comparison: Comparison, quantity: str, points: Sequence[Point]) -> bool | None:
+    asked = [
+        call
+        for call in comparison.of_line("value", "gradient", "curvature")
+        if quantity in call.question.wants and call.probe.expected is None
+    ]
+    if not asked or not all(call.numbers(quantity) for call in asked):
+        return False
+    return _all_right(points)
+
+
+def _gradient_holds(comparison: Comparison) -> bool | None:
+    return _derivative_holds(comparison, "slope", comparison.slopes("value", "gradient"))
+
+
+def _curvature_holds(comparison: Comparison) -> bool | None:
+    points = comparison.curvatures("value", "gradient", "curvature")
+    return _derivative_holds(comparison, "curvature", points)
+
+
+def _extremes_hold(comparison: Comparison) -> bool | None:
+    """Values, and slopes too, unless the gradient is cut everywhere: then the line “gradient” says so."""
+    slopes: list[Point] = []
+    if not any(call.cut for call in comparison.of_line("value", "gradient")):
+        slopes = comparison.slopes("extremes")
+        asked = [call for call in comparison.of_line("extremes") if "slope" in call.question.wants]
+        if not all(call.numbers("slope") for call in asked):
+            return False
+    right = _all_right([*comparison.values("extremes"), *slopes])
+    return _complete(comparison, "extremes") and right
+
+
+def _dtype_holds(comparison: Comparison) -> bool | None:
+    kept = all(call.reply.dtype == call.probe.dtype for call in _float_tensors(comparison))
+    whole = integers_truncated(comparison) is None
+    return kept and whole and _complete(comparison, "dtype") and _all_right(comparison.values("dtype"))
+
+
+def _shape_holds(comparison: Comparison) -> bool | None:
+    kept = all(call.reply.shape == comparison.expected_shape(call) for call in _float_tensors(comparison))
+    return kept and _complete(comparison, "shape") and _all_right(comparison.values("shape")) is not False
+
+
+def _float_tensors(comparison: Comparison) -> list[Call]:
+    return [call for call in comparison.calls if call.returned_tensor and call.probe.dtype != "int64"]
+
+
+def _no_side_effects(comparison: Comparison) -> bool | None:
+    if not any(call.returned for call in comparison.calls):
+        return None
+    changed = any(call.reply.changed_input for call in comparison.calls)
+    return not comparison.answered.settings_changed and not changed
+
+
+_HOLDS: Mapping[str, Callable[[Comparison], bool | None]] = {
+    "value": _value_holds,
+    "gradient": _gradient_holds,
+    "curvature": _curvature_holds,
+    "extremes": _extremes_hold,
+    "dtype": _dtype_holds,
+    "shape": _shape_holds,
+    "side effects": _no_side_effects,
+}

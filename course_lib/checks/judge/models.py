@@ -1,0 +1,131 @@
+"""A model is judged behaviour by behaviour, by what each accepts of the replies to its questions."""
+
+from __future__ import annotations
+
+from course_lib.checks.evidence import Failure, Replies, Reply
+from course_lib.checks.judge.ready_forms import calls_ready_form
+from course_lib.checks.judge.verdict import (
+    FAILED,
+    PASSED,
+    UNJUDGED,
+    Line,
+    Verdict,
+    not_attempted,
+    verdict_on,
+    with_article,
+)
+from course_lib.tasks.question import Questions
+from course_lib.tasks.task import Behaviour, Cause, ModelTask
+
+
+def judged_model(task: ModelTask, asked: Questions, answer: Replies, called: list[str]) -> Verdict:
+    """`called` are ready forms that limit the points."""
+    if _untouched(task, answer):
+        return not_attempted(task)
+    blocked = _why_blocked(task, answer)
+    if blocked is not None:
+        lines = [Line(behaviour.line, UNJUDGED, 0, behaviour.points) for behaviour in task.behaviours]
+        return verdict_on(task, FAILED, 0, causes=(blocked,), lines=tuple(lines))
+    lines, causes = [], []
+    for behaviour in task.behaviours:
+        cause = _why_wrong(behaviour, _replies(behaviour, answer))
+        state, points = (PASSED, behaviour.points) if cause is None else (FAILED, 0)
+        lines.append(Line(behaviour.line, state, points, behaviour.points))
+        causes += [] if cause is None else [cause]
+    points = sum(line.points for line in lines)
+    if called:
+        points = min(points, task.points_if_called)
+        causes.append(calls_ready_form(task, called))
+    state = FAILED if causes else PASSED
+    return verdict_on(task, state, points, lines=tuple(lines), causes=tuple(causes))
+
+
+def _replies(behaviour: Behaviour, answer: Replies) -> list[Reply]:
+    by_name = {reply.question: reply for reply in answer.replies}
+    return [by_name[question.name] for question in behaviour.asks]
+
+
+def _failure(replies: list[Reply]) -> Failure | None:
+    """The first error; a result that is no tensor counts as one, because nothing can be measured of it."""
+    for reply in replies:
+        if reply.error is not None:
+            return reply.error
+        if reply.type and not reply.is_tensor:
+            return Failure("TypeError", f"'{reply.type}' object is no tensor of real numbers")
+    return None
+
+
+def _why_wrong(behaviour: Behaviour, replies: list[Reply]) -> Cause | None:
+    failure = _failure(replies)
+    if failure is not None:
+        return _raised(behaviour, failure)
+    try:
+        accepted = behaviour.accept(*replies)
+    except (TypeError, ValueError, KeyError, IndexError, ArithmeticError):
+        accepted = False  # replies so odd that they cannot be judged
+    if accepted is True:
+        return None
+    return next((cause for cause in behaviour.causes if cause.id == accepted), behaviour.causes[0])
+
+
+def _raised(behaviour: Behaviour, error: Failure) -> Cause:
+    if "'NoneType' object" in error.message:
+        return Cause(
+            "returned-none",
+            f"“{behaviour.line}” could not be looked at: a method of your module returned None.",
+            "Did you forget `return` on the last line of `forward`?",
+            error.message,
+        )
+    return Cause(
+        f"{behaviour.id}-raises",
+        f"“{behaviour.line}” could not be looked at: {error.name}.",
+        "Call your module on a small batch, read the message and repair that first.",
+        error.message,
+    )
+
+
+def _untouched(task: ModelTask, answer: Replies) -> bool:
+    """The stub as it was handed out: it does nothing, or stops at the three dots or at NotImplementedError."""
+    description = answer.description
+    if not description.callable or answer.stopped_after is not None:
+        return description.does_nothing
+    if answer.build_error is not None:
+        error = answer.build_error
+        return error.name == "NotImplementedError" or (description.dots and "ellipsis" in error.message)
+    if description.does_nothing or not answer.is_module:
+        return description.does_nothing
+    failures = [_failure(_replies(behaviour, answer)) for behaviour in task.behaviours]
+    names = {failure.name if failure is not None else "" for failure in failures}
+    return names == {"NotImplementedError"} or (description.dots and "" not in names)
+
+
+def _why_blocked(task: ModelTask, answer: Replies) -> Cause | None:
+    """Why there is no module to ask, if there is none."""
+    description, error = answer.description, answer.build_error
+    if not description.callable:
+        return Cause(
+            "not-a-class",
+            f"`{task.name}` is {with_article(description.type)}; a class (or a function that builds a "
+            "module) was expected.",
+            f"Write `class {task.name}(torch.nn.Module):` and pass the class itself.",
+        )
+    if answer.stopped_after is not None:
+        return Cause(
+            "too-slow",
+            f"Your module was stopped after {answer.stopped_after:g} seconds.",
+            "Look for a loop that never ends.",
+        )
+    if error is not None:
+        return Cause(
+            "raises",
+            f"Building your module raises {error.name}.",
+            "Did `__init__` call `super().__init__()` first? Build it by hand and read the message.",
+            error.message,
+        )
+    if not answer.is_module:
+        return Cause(
+            "not-a-module",
+            f"Your answer builds {with_article(answer.built)}; a torch.nn.Module was expected.",
+            "Derive the class from `torch.nn.Module`, or return the module from your function.",
+        )
+    return None

@@ -1,0 +1,40 @@
+"""A number is right between the task's two bounds; else a known wrong number, or the side on which it lies, is told."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from course_lib.checks.evidence import Number
+from course_lib.checks.judge.verdict import Verdict, right_or_wrong, with_article
+from course_lib.tasks.task import Cause, NumberTask
+
+
+def judged_number(task: NumberTask, answer: Number) -> Verdict:
+    if answer.number is None:
+        cause = Cause(
+            "not-a-number",
+            f"`{task.name}` is {with_article(answer.type)} ({answer.shown}); one number was expected.",
+            "Assign a number or an expression that computes one, for example `math.log(2) / 3`.",
+        )
+        return right_or_wrong(task, cause)
+    if task.low <= answer.number <= task.high:
+        return right_or_wrong(task)
+    cause = _why_wrong(task, answer.number)
+    return right_or_wrong(task, replace(cause, witness=f"your number is {answer.number:.6g}"))
+
+
+def _why_wrong(task: NumberTask, got: float) -> Cause:
+    if not math.isfinite(got):
+        return Cause(
+            "not-finite", "Your number is not finite.", "Look for a division by zero or an overflow."
+        )
+    for wrong in task.known:
+        if abs(got - wrong.value) <= wrong.relative * abs(wrong.value):
+            return wrong.cause
+    side, way = (task.too_small, "small") if got < task.low else (task.too_large, "large")
+    return side or Cause(
+        f"too-{way}",
+        f"Your number is too {way}. {task.expected}".strip(),
+        "Write the condition as an equation, solve it for the unknown, then put the numbers in.",
+    )

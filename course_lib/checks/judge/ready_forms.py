@@ -1,0 +1,30 @@
+"""Ready forms: names that an answer must not call, because the task is to write them."""
+
+from __future__ import annotations
+
+from course_lib.checks.evidence import Description
+from course_lib.tasks.task import Cause, FunctionTask, ModelTask
+
+
+def called_forms(
+    task: FunctionTask | ModelTask, description: Description, names: frozenset[str] | None
+) -> list[str]:
+    """The ready forms among `names`, those that the source uses; without a source, by the answer's own description."""
+    if names is None:
+        own = (
+            [description.qualname.split(".")[-1]]
+            if description.module.startswith(("torch", "course_lib"))
+            else []
+        )
+        names = frozenset([*description.names, *own])
+    return sorted(names.intersection(task.forbidden))
+
+
+def calls_ready_form(task: FunctionTask | ModelTask, called: list[str]) -> Cause:
+    return Cause(
+        "calls-ready-form",
+        f"Your answer calls `{called[0]}`: the task is to write it yourself.",
+        "Build it from `exp`, `log1p`, `abs` and `clamp`. As it stands it earns at most "
+        f"{task.points_if_called} "
+        f"of {task.out_of} points. (This is a flag for a reader: a name was seen, nothing is proved.)",
+    )

@@ -268,7 +268,7 @@ def caught(task, source, before):
         exec(compile(source, f"<mutant of {task.id}>", "exec"), space)
     except Exception:
         return True
-    return not judge(task, run(task, space, seed=5)).passed
+    return not judge(task, 5, run(task, space, seed=5)).passed
 
 
 def survey():

@@ -12,7 +12,7 @@ from typing import Any
 import nbformat
 
 from course_lib.checks.panel import MIME
-from course_lib.tasks.catalogue import all_tasks
+from course_lib.tasks.catalogue import TASKS
 from course_lib.tasks.task import Task
 
 
@@ -58,7 +58,7 @@ def class_report(root: Path, assignment: str) -> ClassReport:
     unreadable = [
         (name, why_unreadable(root, name, assignment)) for name in handed_in if name not in readable
     ]
-    tasks = [_task_report(task, verdicts[task.id]) for task in all_tasks().values() if task.id in verdicts]
+    tasks = [_task_report(task, verdicts[task.id]) for task in TASKS.values() if task.id in verdicts]
     return ClassReport(assignment, len({*readable, *handed_in}), tuple(tasks), tuple(unreadable))
 
 

@@ -35,7 +35,7 @@ def doing(deed):
 
 
 def verdict_of(answer, task=TASK):
-    return judge(task, run(task, answer))
+    return judge(task, 0, run(task, answer))
 
 
 class Rude:

@@ -17,11 +17,13 @@ from course_lib.checks import (
     ModelTask,
     NumberTask,
     Probe,
+    Question,
     TaskError,
     TextTask,
     judge,
     run,
 )
+from course_lib.checks.panel import as_text
 from course_lib.tasks.catalogue import find_task
 
 COMMON = {
@@ -35,7 +37,7 @@ COMMON = {
 
 
 def verdict_of(task, answer):
-    return judge(task, run(task, answer))
+    return judge(task, 0, run(task, answer))
 
 
 # ---------------------------------------------------------------- not attempted
@@ -98,16 +100,16 @@ MODEL = ModelTask(
             "parameters",
             "parameters",
             2,
-            lambda m: [list(p.shape) for p in m.parameters()],
-            lambda shapes: True if shapes == [[1, 3]] else "too-many",
+            (Question("parameters", ("parameters",)),),
+            lambda reply: [p.shape for p in reply.parameters] == [(1, 3)] or "too-many",
             (TOO_MANY,),
         ),
         Behaviour(
             "positive",
             "positive output",
             3,
-            lambda m: float(m(-100 * torch.ones(5, 3)).min()),
-            lambda smallest: smallest >= 0,
+            (Question("rows", x=(-100.0,) * 15, shape=(5, 3)),),
+            lambda reply: min(reply.values) >= 0,
             (NEGATIVE,),
         ),
     ),
@@ -178,7 +180,7 @@ def test_a_right_module_passes():
 )
 def test_wrong_modules_are_told_why(answer, cause, points):
     verdict = verdict_of(MODEL, answer)
-    assert (verdict.causes[0].id, verdict.points) == (cause, points), str(verdict)
+    assert (verdict.causes[0].id, verdict.points) == (cause, points), as_text(verdict)
 
 
 def test_an_untouched_module_is_not_attempted():
@@ -226,7 +228,7 @@ def test_an_honest_measurement_passes():
 )
 def test_dishonest_measurements_are_told_why(change, cause):
     verdict = verdict_of(MEASUREMENT, {**HONEST, **change})
-    assert cause in {found.id for found in verdict.causes} and verdict.points < 6, str(verdict)
+    assert cause in {found.id for found in verdict.causes} and verdict.points < 6, as_text(verdict)
 
 
 def test_an_empty_measurement_is_not_attempted_and_a_number_is_refused():
@@ -368,7 +370,7 @@ def test_every_task_is_complete(task):
 )
 def test_stated_derivatives_are_those_of_the_stated_value(task):
     """A central difference in 200-bit arithmetic, independent of every formula for a slope."""
-    from course_lib.tasks.task import EXACT
+    from course_lib.tasks.exact_numbers import EXACT
 
     step = EXACT.mpf(2) ** -60
     for probe in task.probes:
@@ -396,7 +398,7 @@ def test_stated_derivatives_are_those_of_the_stated_value(task):
 @pytest.mark.parametrize("x", [-30.0, -1.5, 0.0, 0.25, 3.0, 40.0])
 @pytest.mark.parametrize("beta", [0.5, 1.0, 4.0])
 def test_lesson_01_agrees_with_torch_in_float64(x, beta):
-    from course_lib.tasks.task import EXACT
+    from course_lib.tasks.exact_numbers import EXACT
 
     theirs = (
         torch.logaddexp(

@@ -16,7 +16,7 @@ SOME = [path for path in ZOO if "loop" not in path.name]
 
 def verdict_of(path, seed=0):
     task = TASKS[path.parent.name]
-    return judge(task, run(task, runpy.run_path(str(path)), seed=seed))
+    return judge(task, seed, run(task, runpy.run_path(str(path)), seed=seed))
 
 
 def words_of(page):
@@ -69,7 +69,7 @@ def test_panels_are_the_same_every_time():
 
 
 def test_markup_in_an_answer_is_escaped():
-    verdict = judge(TASKS["01-curve"], run(TASKS["01-curve"], "<script>alert(1)</script>"))
+    verdict = judge(TASKS["01-curve"], 0, run(TASKS["01-curve"], "<script>alert(1)</script>"))
     assert "<script>" not in as_html(verdict) and "<script>" in as_text(verdict)
 
 

@@ -5,7 +5,7 @@ import re
 from submissions import ROOT
 
 from course_lib.checks import TASKS, FunctionTask
-from course_lib.checks.judge.diagnoses.order import DIAGNOSES
+from course_lib.checks.judge.diagnoses.order import ORDER
 from course_lib.classroom import assignments
 
 TEXT = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
@@ -27,7 +27,7 @@ def test_named_commands_exist():
 
 
 def test_named_causes_exist():
-    known = {one.id for one in DIAGNOSES}
+    known = {one.id for one in ORDER}
     for task in TASKS.values():
         if isinstance(task, FunctionTask):
             known |= {mistake.cause.id for mistake in task.mistakes}

@@ -16,7 +16,7 @@ def main():
         if "loop" in path.stem:
             task = dataclasses.replace(task, seconds=0.5)
         space = runpy.run_path(str(path))
-        verdict = judge(task, run(task, space, seed=11))
+        verdict = judge(task, 11, run(task, space, seed=11), [path.read_text(encoding="utf-8")])
         if path.name.startswith("right"):
             right, passed = right + 1, passed + verdict.passed
         else:

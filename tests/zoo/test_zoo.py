@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from course_lib.checks import TASKS, ChoiceTask, FunctionTask, ModelTask, NumberTask, TextTask, judge, run
+from course_lib.checks.panel import as_text
 
 ZOO = Path(__file__).parent
 FILES = sorted(ZOO.glob("*/*/*.py"))
@@ -27,7 +28,7 @@ def verdict_of(path, seed=0):
         if "loop" in path.name
         else TASKS[path.parent.name]
     )
-    return judge(task, run(task, space, seed=seed)), space.get("EXPECTED")
+    return judge(task, seed, run(task, space, seed=seed), [path.read_text(encoding="utf-8")]), space.get("EXPECTED")
 
 
 def test_every_file_is_right_or_wrong():
@@ -39,7 +40,7 @@ def test_every_file_is_right_or_wrong():
 @pytest.mark.parametrize("seed", [0, 977])
 def test_right_answers_pass(path, seed):
     verdict, _ = verdict_of(path, seed)
-    assert verdict.passed, str(verdict)
+    assert verdict.passed, as_text(verdict)
     assert verdict.points == verdict.out_of
 
 
@@ -47,8 +48,8 @@ def test_right_answers_pass(path, seed):
 def test_wrong_answers_fail_with_their_own_cause(path):
     verdict, expected = verdict_of(path)
     assert expected, f"{path.name} must name its cause: EXPECTED = …"
-    assert not verdict.passed and verdict.points < verdict.out_of, str(verdict)
-    assert verdict.causes[0].id == expected, str(verdict)
+    assert not verdict.passed and verdict.points < verdict.out_of, as_text(verdict)
+    assert verdict.causes[0].id == expected, as_text(verdict)
     assert len(verdict.causes[0].next_step.split()) >= 4
 
 
@@ -86,10 +87,10 @@ def named_mistakes(task):
 
 def test_all_shared_diagnoses_are_met_by_some_wrong_answer():
     """A diagnosis that no wrong answer reaches has never been seen to work."""
-    from course_lib.checks.judge.diagnoses.order import DIAGNOSES
+    from course_lib.checks.judge.diagnoses.order import ORDER
 
     met = {runpy.run_path(str(path))["EXPECTED"] for path in WRONG}
     # `mistake` stands for the causes of each task; the second derivative is asked for from lesson 06 on, and until then
     # these two are met in tests/checks by a task of its own.
     elsewhere = {"mistake", "curvature-cut", "wrong-curvature"}
-    assert {diagnosis.id for diagnosis in DIAGNOSES} - met <= elsewhere
+    assert {diagnosis.id for diagnosis in ORDER} - met <= elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -29,7 +29,9 @@ NUMBERS = drawn(64 * 4, 3)
 PARAMETERS = {shape: drawn(math.prod(shape), 2) for shape in ((1,), (1, 3), (3,), (3, 4))}
 
 BATCH = Question("batch", ("value", "gradients"), NUMBERS, shape=(64, 4))
-WITH_WEIGHTS = Question("with weights", ("value",), NUMBERS, shape=(64, 4), parameters=tuple(PARAMETERS.items()))
+WITH_WEIGHTS = Question(
+    "with weights", ("value",), NUMBERS, shape=(64, 4), parameters=tuple(PARAMETERS.items())
+)
 
 
 def softplus_of(x: float) -> float:
@@ -49,7 +51,7 @@ def same(x: float) -> float:
 
 
 # What a network may do between and behind its two linear layers, by the id of its cause; the first is right.
-CANDIDATES = {
+CANDIDATES: dict[str, tuple[Callable[[float], float], Callable[[float], float]]] = {
     "right": (softplus_of, softplus_of),
     "output-negative": (softplus_of, same),
     "hidden-missing": (same, softplus_of),
@@ -97,7 +99,7 @@ def accept_layout(batch: Any) -> bool | str:
 
 
 def accept_functions(reply: Any) -> bool | str:
-    got = reply.values or ()
+    got = reply.values
     for name in CANDIDATES:
         wanted = outputs(name)
         near = [abs(g - w) < 1e-4 * (1 + abs(w)) for g, w in zip(got, wanted, strict=False)]

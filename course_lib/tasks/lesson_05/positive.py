@@ -24,7 +24,7 @@ PUSHED = Question("pushed", ("value",), SCALES.x, steps=20, rate=0.7)
 
 
 def accept_start(ones: Any, table: Any) -> bool | str:
-    scales = ones.values or ()
+    scales = ones.values
     if (ones.shape, table.shape, table.dtype) != ((len(STARTS),), TABLE.shape, "float32"):
         return "wrong-shape"
     wanted = [x * scale for x, scale in zip(ROWS, 2 * scales, strict=True)]
@@ -60,7 +60,7 @@ def accept_parameters(raw: Any) -> bool | str:
 
 
 def accept_pushed(pushed: Any) -> bool | str:
-    scales = pushed.values or ()
+    scales = pushed.values
     if any(scale < 0 for scale in scales):
         return "negative-after-training"
     return all(scale > 0 for scale in scales) or "zero-after-training"

@@ -29,7 +29,7 @@ KEPT = Question("kept", ("kept",), tuple(-3 + 6 * i / 63 for i in range(64)))
 
 
 def accept_value(table: Any, near: Any) -> bool | str:
-    got, wanted = table.values or (), exact_numbers(softplus, VALUES.x)
+    got, wanted = table.values, exact_numbers(softplus, VALUES.x)
     if (table.shape, table.dtype) != (VALUES.shape, "float32"):
         return "form-lost"
     if not all(map(math.isfinite, got)):
@@ -82,7 +82,7 @@ def accept_kept(reply: Any) -> bool | str:
         return "keeps-more"
     if kept is not None and kept.input:
         return "keeps-input"
-    return kept is not None and kept.output or "keeps-unseen"
+    return (kept is not None and kept.output) or "keeps-unseen"
 
 
 MODULE = ModelTask(
@@ -91,6 +91,8 @@ MODULE = ModelTask(
         Behaviour(**WORDS.behaviours["value"], points=2, asks=(VALUES, NEAR_20), accept=accept_value),
         Behaviour(**WORDS.behaviours["slope"], points=2, asks=(SLOPES,), accept=accept_slope),
         Behaviour(**WORDS.behaviours["kept"], points=2, asks=(KEPT,), accept=accept_kept),
-        Behaviour(**WORDS.behaviours["curvature"], points=3, asks=(CURVATURES, COMPOSED), accept=accept_curvature),
+        Behaviour(
+            **WORDS.behaviours["curvature"], points=3, asks=(CURVATURES, COMPOSED), accept=accept_curvature
+        ),
     ),
 )

@@ -27,7 +27,7 @@ def _call(probe: Probe, points: random.Random) -> Question:
     return Question(
         probe.name,
         wants,
-        drawn or probe.x,
+        drawn or tuple(map(float, probe.x)),
         probe.others,
         probe.settings,
         probe.dtype,

@@ -28,7 +28,9 @@ def verdict_of(path, seed=0):
         if "loop" in path.name
         else TASKS[path.parent.name]
     )
-    return judge(task, seed, run(task, space, seed=seed), [path.read_text(encoding="utf-8")]), space.get("EXPECTED")
+    return judge(task, seed, run(task, space, seed=seed), [path.read_text(encoding="utf-8")]), space.get(
+        "EXPECTED"
+    )
 
 
 def test_every_file_is_right_or_wrong():

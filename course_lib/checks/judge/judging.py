@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import torch
+
 from course_lib.checks.evidence import SELF_REPORTED, Evidence, Replies
 from course_lib.checks.judge.choices import judged_choice
 from course_lib.checks.judge.contradictions import refuse_contradictions
@@ -37,6 +39,13 @@ def judge(
     “no evidence” with no points. `source` holds the notebook's code cells up to the check: then `read` says which names
     the answer uses (`names_used_apart` for strangers' code); without it the evidence says so itself.
     """
+    with torch.inference_mode(False), torch.enable_grad(), torch.device("cpu"):
+        return _judged(task, seed, evidence, source, read)
+
+
+def _judged(
+    task: Task, seed: int, evidence: Evidence | str, source: Sequence[str] | None, read: Reader
+) -> Verdict:
     try:
         if isinstance(evidence, str):
             evidence = Evidence.from_json(evidence)

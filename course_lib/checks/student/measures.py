@@ -166,6 +166,8 @@ def _prepared(question: Question, module: Any) -> Any:
     by_shape = {tuple(parameter.shape): parameter for parameter in own.parameters()}
     moving = [parameter for parameter in own.parameters() if parameter.requires_grad]
     x = built_input(question)
+    if any(shape not in by_shape for shape, _ in question.parameters):
+        own(x)  # an error of the module's own says more than a shape that is missing
     for shape, values in question.parameters:
         with torch.no_grad():
             by_shape[shape].copy_(torch.tensor(values, dtype=torch.float64).reshape(shape))

@@ -23,23 +23,15 @@ if TYPE_CHECKING:
     from course_lib.accuracy.worst import Worst, backward_error, worst_ulp
 
 _FILES = {
-    "QUANTITIES": "truth",
-    "Region": "region",
-    "Worst": "worst",
-    "backward_error": "worst",
-    "evaluate": "evaluation",
-    "every_float32": "stored",
-    "measure_profile": "error_profile",
-    "measure_table": "error_table",
-    "million_float64": "stored",
-    "profile": "stored",
-    "reference": "float64_reference",
-    "regions": "region",
-    "table": "stored",
-    "true_value": "truth",
-    "ulp_error": "ulp",
-    "worst_stored": "stored",
-    "worst_ulp": "worst",
+    "error_profile": ("measure_profile",),
+    "error_table": ("measure_table",),
+    "evaluation": ("evaluate",),
+    "float64_reference": ("reference",),
+    "region": ("Region", "regions"),
+    "stored": ("every_float32", "million_float64", "profile", "table", "worst_stored"),
+    "truth": ("QUANTITIES", "true_value"),
+    "ulp": ("ulp_error",),
+    "worst": ("Worst", "backward_error", "worst_ulp"),
 }
 
 __all__ = [
@@ -64,6 +56,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    if name not in _FILES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_FILES[name]}"), name)
+    for file, names in _FILES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{file}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

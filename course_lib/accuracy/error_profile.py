@@ -59,7 +59,7 @@ def measure_profile(
 def _places(dtype: str, edges: tuple[float, ...], per_bin: int) -> tuple[torch.Tensor, list[int], Truth]:
     """The inputs in all bins, the bin of each, and what is right there."""
     kind = dtype_named(dtype)
-    parts = [inputs(kind, Region("bin", low, high, ""), per_bin) for low, high in pairwise(edges)]
+    parts = [inputs(kind, Region("bin", low, high), per_bin) for low, high in pairwise(edges)]
     x = torch.cat(parts)
     return x, [i for i, part in enumerate(parts) for _ in range(part.numel())], truths(x, "value")
 

@@ -25,7 +25,6 @@ _INVERSES = 5000  # mpmath judges every one
 def measure_table(
     dtypes: Sequence[str] = DTYPES,
     betas: Sequence[float] = BETAS,
-    points: int | None = None,
     implementations: Iterable[str] | None = None,
     progress: Callable[[str], object] = lambda line: None,
 ) -> pd.DataFrame:
@@ -39,15 +38,15 @@ def measure_table(
     rows: list[dict[str, Any]] = []
     for dtype, beta in product(dtypes, betas):
         for region in regions(dtype, beta).values():
-            rows += _rows(dtype, beta, region, columns, points)
+            rows += _rows(dtype, beta, region, columns)
             progress(f"{dtype} beta {beta} {region.name}")
     return pd.DataFrame(rows)
 
 
 def _rows(
-    dtype: str, beta: float, region: Region, columns: list[tuple[str, str]], points: int | None
+    dtype: str, beta: float, region: Region, columns: list[tuple[str, str]]
 ) -> Iterator[dict[str, Any]]:
-    x = inputs(dtype_named(dtype), region, points, beta=beta)
+    x = inputs(dtype_named(dtype), region, beta=beta)
     known: dict[str, Any] = {}
     for name, quantity in columns:
         if name == "fused" and x.numel() < fused.SMALL:

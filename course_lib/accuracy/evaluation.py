@@ -5,21 +5,20 @@ from typing import Any
 
 import torch
 
-from course_lib.activations import IMPLEMENTATIONS, curvature, inverse, slope
-from course_lib.activations.catalogue import KERNELS, Implementation
+from course_lib.activations import Implementation, curvature, implementation, inverse, slope
 
 # a name of a form, an entry of the catalogue, or a function (x, beta)
 Form = str | Implementation | Callable[..., torch.Tensor]
 DIRECT = {"slope": slope, "curvature": curvature, "inverse": inverse}
 
 
-def evaluate(implementation: Form, x: torch.Tensor, beta: float = 1.0, quantity: str = "value") -> Any:
+def evaluate(form: Form, x: torch.Tensor, beta: float = 1.0, quantity: str = "value") -> Any:
     """The quantity as this implementation computes it, for every x.
 
-    implementation: a name in IMPLEMENTATIONS (or "slope", "curvature", "inverse": the functions of those names), an
+    form: a name in IMPLEMENTATIONS (or "slope", "curvature", "inverse": the functions of those names), an
     Implementation, or any callable (x, beta). value: the call; slope, curvature: autograd once, twice.
     """
-    function, direct = find(implementation)
+    function, direct = find(form)
     if direct or quantity in ("value", "inverse"):
         y = function(x, beta)
         return y.detach() if isinstance(y, torch.Tensor) else y
@@ -27,7 +26,7 @@ def evaluate(implementation: Form, x: torch.Tensor, beta: float = 1.0, quantity:
     y = function(x, beta)
     if not isinstance(y, torch.Tensor) or not y.requires_grad:
         raise TypeError(
-            f"the {quantity} is taken by autograd, and the result of {implementation!r} has no gradient; "
+            f"the {quantity} is taken by autograd, and the result of {form!r} has no gradient; "
             f"give a function of torch operations without detach(), item() or NumPy."
         )
     (first,) = torch.autograd.grad(y.sum(), x, create_graph=quantity == "curvature")
@@ -38,23 +37,16 @@ def evaluate(implementation: Form, x: torch.Tensor, beta: float = 1.0, quantity:
     return torch.autograd.grad(first.sum(), x)[0]
 
 
-def find(implementation: Form) -> tuple[Callable[..., torch.Tensor], bool]:
+def find(form: Form) -> tuple[Callable[..., torch.Tensor], bool]:
     """(function, whether it returns the quantity itself rather than a value to differentiate)."""
-    if isinstance(implementation, Implementation):
-        return implementation.function, False
-    if callable(implementation):
-        return implementation, False
-    if not isinstance(implementation, str):
-        raise TypeError(
-            f"implementation is {implementation!r} ({type(implementation).__name__}); give the name of a form, or a "
-            f"function of (x, beta)."
-        )
-    if implementation in DIRECT:
-        return DIRECT[implementation], True
-    if implementation in IMPLEMENTATIONS:
-        return IMPLEMENTATIONS[implementation].function, False
-    hint = f" {implementation} is there after course_lib.activations.kernels.load_kernels()."
-    raise ValueError(
-        f"unknown implementation {implementation!r}; expected one of {', '.join((*IMPLEMENTATIONS, *DIRECT))}, "
-        f"or a function of (x, beta).{hint if implementation in KERNELS else ''}"
-    )
+    if isinstance(form, Implementation):
+        return form.function, False
+    if callable(form):
+        return form, False
+    if form in DIRECT:
+        return DIRECT[form], True
+    try:
+        return implementation(form).function, False
+    except ValueError as error:
+        others = f"{', '.join(DIRECT)}, or a function of (x, beta)"
+        raise ValueError(f"{error} Also expected: {others}.") from None

@@ -2,28 +2,30 @@
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 
 from course_lib.accuracy.truth import float_type
 from course_lib.activations.arguments import checked_beta, dtype_named
 
+NAMES = ("underflow", "deep", "left", "centre", "right", "linear")
+
 
 @dataclass(frozen=True)
 class Region:
-    """A half-open interval (low, high] of x, and what softplus does there."""
+    """A half-open interval (low, high] of x; `regions` says what softplus does there."""
 
     name: str
     low: float
     high: float
-    meaning: str
 
 
 def regions(dtype: torch.dtype | str, beta: float = 1.0) -> dict[str, Region]:
     """name → Region, from left to right: underflow, deep, left, centre, right, linear; ends in x, not in z.
 
-    underflow: the result is subnormal or 0. deep: to where the naive form is 0 (exp z is half an ulp of 1).
-    left: to z = -1. centre: to z = 1. right: to where f(x) rounds to x. linear: beyond.
+    underflow: the result is subnormal or 0. deep: to where the naive form is 0 (1 + exp z rounds to 1). left: to z = -1,
+    exp z is small beside 1. centre: to z = 1. right: to where f(x) rounds to x. linear: beyond.
     Errors: ValueError for an unknown dtype name or a β that is not positive and finite.
 
     >>> [f"{r.name} {r.high:.2f}" for r in regions("float32").values()][:3]
@@ -37,20 +39,9 @@ def regions(dtype: torch.dtype | str, beta: float = 1.0) -> dict[str, Region]:
     normal = math.log(torch.finfo(kind).smallest_normal) + math.log(beta)
     naive_zero = -bits * math.log(2)
     ends = [min(normal, naive_zero), naive_zero, -1.0, 1.0, linear_from(kind, beta)]
-    names = {
-        "underflow": "the result is subnormal or 0",
-        "deep": "1 + exp(βx) rounds to 1",
-        "left": "exp(βx) is small beside 1",
-        "centre": "βx is between -1 and 1",
-        "right": "log1p(exp(-βx)) is small beside βx",
-        "linear": "f(x) rounds to x",
-    }
     largest = torch.finfo(kind).max
     bounds = [-largest, *(min(max(end / beta, -largest), largest) for end in ends), largest]
-    return {
-        name: Region(name, bounds[i], bounds[i + 1], meaning)
-        for i, (name, meaning) in enumerate(names.items())
-    }
+    return {name: Region(name, *ends) for name, ends in zip(NAMES, pairwise(bounds), strict=True)}
 
 
 def linear_from(dtype: torch.dtype, beta: float = 1.0) -> float:

@@ -15,12 +15,7 @@ _NEIGHBOURS = 24
 
 
 def inputs(
-    dtype: torch.dtype,
-    area: Region,
-    points: int | None = None,
-    seed: int = 0,
-    beta: float = 1.0,
-    cuts: Iterable[float] = (),
+    dtype: torch.dtype, area: Region, points: int | None = None, beta: float = 1.0, cuts: Iterable[float] = ()
 ) -> torch.Tensor:
     """The inputs that stand for a region, sorted, no two equal. cuts: places on z = βx beside those of the catalogue."""
     if dtype in HALF:
@@ -28,7 +23,7 @@ def inputs(
         wide = everything.double()
         return everything[(wide > area.low) & (wide <= area.high)].sort().values
     count = points or POINTS[dtype]
-    generator = torch.Generator().manual_seed(seed)
+    generator = torch.Generator().manual_seed(0)
     even = torch.rand(count // 2, generator=generator, dtype=torch.float64)
     even = _finite_low(area) + even * (_finite_high(area) - _finite_low(area))
     own = (cut / beta for cut in cuts)
@@ -44,9 +39,8 @@ def right_of_powers(count: int, generator: torch.Generator) -> torch.Tensor:
     The floats near f are twice as dense as those near exp(z), so that half a spacing of exp(z) is a whole one of f.
     """
     k = torch.randint(1, 40, (count,), generator=generator).double()
-    return -k * math.log(2) + 0.55 * torch.exp2(-k) * torch.rand(
-        count, generator=generator, dtype=torch.float64
-    )
+    beyond = 0.55 * torch.exp2(-k) * torch.rand(count, generator=generator, dtype=torch.float64)
+    return beyond - k * math.log(2)
 
 
 def _finite_low(area: Region) -> float:
@@ -65,9 +59,8 @@ def _by_powers(area: Region, dtype: torch.dtype, count: int, generator: torch.Ge
         if low < high:
             near, far = sorted((abs(low), abs(high)))
             ends = math.log2(max(near, smallest)), math.log2(far)
-            power = ends[0] + torch.rand(count, generator=generator, dtype=torch.float64) * (
-                ends[1] - ends[0]
-            )
+            even = torch.rand(count, generator=generator, dtype=torch.float64)
+            power = ends[0] + even * (ends[1] - ends[0])
             parts.append(sign * torch.exp2(power))
     return torch.cat(parts)
 

@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from course_lib.accuracy.evaluation import DIRECT, evaluate
 from course_lib.accuracy.float64_reference import reference
-from course_lib.accuracy.region import regions
+from course_lib.accuracy.region import NAMES, regions
 from course_lib.accuracy.stored import COUNTS, WORST, measured_here
 from course_lib.accuracy.truth import true_value
 from course_lib.accuracy.ulp import ulp_error
@@ -40,8 +40,10 @@ COLUMNS = (
     ("torch_rule", "curvature"),
     *((name, name) for name in DIRECT if name != "inverse"),
 )
+AREAS = (*NAMES, "nan")
 FUSED_COLUMNS = tuple(("fused", quantity) for quantity in ("value", "slope", "curvature"))
 _TIE = 2.0**-26
+_SAVE_EVERY = 512
 
 
 def inputs(chunk: int) -> torch.Tensor:
@@ -54,7 +56,6 @@ def sweep(
     path: Path,
     columns: Sequence[tuple[str, str]] = COLUMNS,
     chunks: Sequence[int] = range(CHUNKS),
-    save_every: int = 512,
     progress: bool = True,
 ) -> Record:
     """Go on from the record at `path` (made if absent) through `chunks`, for each (implementation, quantity) of `columns`.
@@ -70,7 +71,7 @@ def sweep(
         for count, chunk in enumerate(todo, start=1):
             _measure(inputs(chunk), columns, cells)
             finished = copy.deepcopy(cells)
-            if count % save_every == 0:
+            if count % _SAVE_EVERY == 0:
                 save(_record(finished), path)
     finally:
         save(_record(finished), path)  # an interrupted chunk is not half in it
@@ -89,19 +90,10 @@ def _measure(x: torch.Tensor, columns: Sequence[tuple[str, str]], cells: Cells) 
 
 def _areas(x: torch.Tensor) -> list[tuple[str, Any]]:
     """(region name, slice or mask) of the regions that x, a run of bit patterns, touches."""
-    found: list[tuple[str, Any]] = []
-    number = ~x.isnan()
-    for region in regions(torch.float32).values():
-        inside = (x > region.low) & (x <= region.high)
-        if region.name == "underflow":
-            inside |= x <= region.low
-        if region.name == "linear":
-            inside |= x > region.high
-        if inside.any():
-            found.append((region.name, slice(None) if inside.all() else inside))
-    if not number.all():
-        found.append(("nan", ~number))
-    return found
+    ends = torch.tensor([region.high for region in regions(torch.float32).values()][:-1], dtype=torch.float64)
+    index = torch.where(x.isnan(), len(ends) + 1, torch.bucketize(x.double(), ends))
+    masks = [(name, index == i) for i, name in enumerate(AREAS)]
+    return [(name, slice(None) if mask.all() else mask) for name, mask in masks if mask.any()]
 
 
 def _note(cell: dict[str, Any], x: torch.Tensor, result: torch.Tensor, error: torch.Tensor) -> None:
@@ -125,7 +117,7 @@ def _opened(path: Path, columns: Sequence[tuple[str, str]]) -> Cells:
     fresh = {
         (name, quantity, region): row(name, quantity, "float32", 1.0, region, empty) | counts
         for name, quantity in columns
-        for region in (*regions(torch.float32), "nan")
+        for region in AREAS
     }
     if not path.exists():
         return fresh

@@ -36,7 +36,6 @@ def worst_ulp(
     region: Region | str,
     beta: float = 1.0,
     points: int | None = None,
-    seed: int = 0,
     truth: Callable[[Any, Any, Any], Any] | None = None,
 ) -> Worst:
     """Worst(ulp, x, points) of one implementation in one region.
@@ -62,7 +61,7 @@ def worst_ulp(
         raise ValueError(f"worst_ulp: points = {points!r}; give a whole number, 2 or more, or leave it out.")
     kind = dtype_named(dtype)
     own = implementation.cuts(kind) if isinstance(implementation, Implementation) else ()
-    x = inputs(kind, _area(region, kind, beta), points, seed, beta, own)
+    x = inputs(kind, _area(region, kind, beta), points, beta, own)
     if quantity == "inverse":
         x = images(x, beta)
     return judge(implementation, quantity, x, beta, truths(x, quantity, beta, truth))

@@ -81,14 +81,13 @@ def column_types(frame: pd.DataFrame) -> dict[str, type]:
     if not hasattr(frame, "columns"):
         raise RecordError(f"frame is a {type(frame).__name__}; give a pandas DataFrame.")
     names = list(frame.columns)
-    if not len(frame) or list(frame.index) != list(range(len(frame))):
+    if not len(frame):
+        raise RecordError("the frame has no row; a record keeps at least one.")
+    if list(frame.index) != list(range(len(frame))):
         raise RecordError(
-            f"the frame has {len(frame)} rows and an index of its own; one row or more, numbered from 0, are "
-            f"expected: frame.reset_index() makes a column of the index."
-            if len(frame)
-            else "the frame has no row; a record keeps at least one."
+            "the rows are not numbered from 0; frame.reset_index() makes a column of the index."
         )
-    if not names or len(set(names)) < len(names) or not all(_text(name) for name in names):
+    if not names or len(set(names)) < len(names) or not all(map(_text, names)):
         raise RecordError(f"the columns are {names}; give different names, each a text.")
     found = {}
     for name in names:

@@ -4,7 +4,7 @@
     from course_lib.accuracy import worst_ulp          how wrong a formula is, and where
     from course_lib.lesson import show, explore        what a notebook shows a person
     from course_lib.checks import check, hint          one verdict for each way an answer can be wrong
-    from course_lib.claims import state                a sentence of the course, measured again
+    from course_lib.claims import show_claim           a sentence of the course, measured again
 
 Nothing is imported here, so that a lesson pays only for the rooms it enters.
 """

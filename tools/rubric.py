@@ -43,7 +43,7 @@ figure      code cell that calls `show(fig, alt=…, caption=…)`; every such c
             sentence of at least five words that states the finding and ends with a full stop. Colours only from COLORS.
 widget      code cell that calls `explore(measure, draw, update, [Slider(…), …], sentence, alt=…, question="…?")`. One to
             three controls, each with a label; a `figure` cell at most six cells before it; the question ends with a `?`.
-claim:C07   code cell that calls `state("C07")` as its last line, so that its stored output holds sentence and verdict.
+claim:C07   code cell that calls `show_claim("C07")` as its last line, so that its stored output holds sentence and verdict.
             Every claim whose `.lesson` is NN has such a cell in lesson NN.
 recap       markdown. One list item for each objective: `- **01-O1** You can now …`.
 exit        code cells with three calls `quiz("01-X1", …)`, `quiz("01-X2", …)`, `quiz("01-X3", …)` (one, two or three cells),

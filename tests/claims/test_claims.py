@@ -310,7 +310,7 @@ def untaught(claims, folder):
     shown = set()
     for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")):
         for cell in Notebook.read(path).cells:
-            calls = re.findall(r"^(?:show_claim|state)\([\"'](C\d+)[\"']\)", cell.source, re.MULTILINE)
+            calls = re.findall(r"^show_claim\([\"'](C\d+)[\"']\)", cell.source, re.MULTILINE)
             shown |= {(path.name[:2], name) for name in calls if f"claim:{name}" in cell.tags}
     return sorted(name for name, entry in claims.items() if (entry.lesson, name) not in shown)
 

@@ -171,13 +171,13 @@ def _claims(lesson: Lesson, context: Context) -> Iterator[Finding]:
     shown = {}
     for name, cell in lesson.tagged_like("claim"):
         shown[name] = cell
-        stated = [call.text(0, "claim_id") for call in cell.calls("state")]
+        stated = [call.text(0, "claim_id") for call in cell.calls("show_claim")]
         if name not in stated:
             yield Finding(
                 10,
                 cell.index,
-                f"tagged claim:{name} but states {stated}",
-                f'call state("{name}") in the cell',
+                f"tagged claim:{name} but shows {stated}",
+                f'call show_claim("{name}") in the cell',
             )
         elif name not in context.claims:
             yield Finding(
@@ -186,12 +186,12 @@ def _claims(lesson: Lesson, context: Context) -> Iterator[Finding]:
         else:
             yield from _statement(cell, context, name)
     for cell in lesson.code:
-        for name in [call.text(0, "claim_id") for call in cell.calls("state")]:
+        for name in [call.text(0, "claim_id") for call in cell.calls("show_claim")]:
             if f"claim:{name}" not in cell.tags:
-                yield Finding(10, cell.index, f"states {name} without the tag", f"tag the cell claim:{name}")
+                yield Finding(10, cell.index, f"shows {name} without the tag", f"tag the cell claim:{name}")
     for name, claim in context.claims.items():
         if claim.lesson == lesson.number and name not in shown:
-            repair = f'show it: a code cell tagged claim:{name} that calls state("{name}")'
+            repair = f'show it: a code cell tagged claim:{name} that calls show_claim("{name}")'
             yield Finding(
                 10, None, f"claim {name} belongs to lesson {lesson.number} and is not shown", repair
             )

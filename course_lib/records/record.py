@@ -43,19 +43,8 @@ class Record:
             raise RecordError(f"command is {self.command!r}; give the command that makes the rows, as text.")
         if not _is_date(self.date):
             raise RecordError(f"date is {self.date!r}; give the day as text, like 2026-11-25.")
-        for name, facts, kinds in (
-            ("machine", self.machine, (str, int, float, bool)),
-            ("versions", self.versions, (str,)),
-        ):
-            if (
-                not isinstance(facts, Mapping)
-                or not facts
-                or not all(_text(k) and _fact(v, kinds) for k, v in facts.items())
-            ):
-                words = " or ".join(kind.__name__ for kind in kinds)
-                raise RecordError(
-                    f"{name} is {facts!r}; give a dict, not empty, from text to {words} (finite)."
-                )
+        _check_facts("machine", self.machine, tuple(TYPES.values()))
+        _check_facts("versions", self.versions, (str,))
         object.__setattr__(self, "columns", column_types(self.frame))
 
 
@@ -101,13 +90,20 @@ def column_types(frame: pd.DataFrame) -> dict[str, type]:
     return found
 
 
+def _check_facts(name: str, facts: object, kinds: tuple[type, ...]) -> None:
+    pairs = facts.items() if isinstance(facts, Mapping) else ()
+    if not pairs or not all(_text(key) and type(value) in kinds and _keeps(value) for key, value in pairs):
+        words = " or ".join(kind.__name__ for kind in kinds)
+        raise RecordError(f"{name} is {facts!r}; give a dict, not empty, from text to {words} (finite).")
+
+
 def _text(value: object) -> bool:
     """Text that UTF-8 can write: a lone half of a surrogate pair cannot be stored."""
     return isinstance(value, str) and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
-def _fact(value: object, kinds: tuple[type, ...]) -> bool:
-    return type(value) in kinds and (_text(value) if isinstance(value, str) else math.isfinite(value))  # type: ignore[arg-type]
+def _keeps(value: Fact) -> bool:
+    return _text(value) if isinstance(value, str) else math.isfinite(value)
 
 
 def _is_date(value: object) -> bool:

@@ -7,6 +7,7 @@ import json
 import math
 import os
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -42,10 +43,21 @@ def save(record: Record, path: str | Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o644)
-        Path(name).replace(path)
+        _replace(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _replace(new: Path, path: Path) -> None:
+    for _ in range(50):  # Windows refuses while someone reads `path`, which takes milliseconds
+        try:
+            new.replace(path)
+            return
+        except PermissionError as error:
+            refused = error
+            time.sleep(0.02)
+    raise refused
 
 
 def load(path: str | Path, columns: Mapping[str, type] | None = None) -> Record:
@@ -79,14 +91,10 @@ def _loaded(content: bytes, columns: Mapping[str, type]) -> Record:
     if kept["sha256"] != _checksum(kept):
         raise RecordError(f"its checksum does not fit: it was edited after it was written. {_AGAIN}")
     types, rows = kept["columns"], kept["rows"]
-    if (
-        not isinstance(types, dict)
-        or not isinstance(rows, list)
-        or not all(_fits(row, types) for row in rows)
-    ):
+    if not (isinstance(types, dict) and isinstance(rows, list) and all(_fits(row, types) for row in rows)):
         raise RecordError(f"its rows are not of the columns {types!r}. {_AGAIN}")
     cells = {
-        name: [_NOT_FINITE[row[i]] if kind == "float" and row[i] in _NOT_FINITE else row[i] for row in rows]
+        name: [_NOT_FINITE[row[i]] if kind == "float" and _is_word(row[i]) else row[i] for row in rows]
         for i, (name, kind) in enumerate(types.items())
     }
     record = Record(pd.DataFrame(cells), kept["command"], kept["date"], kept["machine"], kept["versions"])
@@ -96,14 +104,14 @@ def _loaded(content: bytes, columns: Mapping[str, type]) -> Record:
 
 
 def _fits(row: Any, types: dict[str, str]) -> bool:
-    return (
-        isinstance(row, list)
-        and len(row) == len(types)
-        and all(
-            type(value).__name__ == kind or (kind == "float" and type(value) is str and value in _NOT_FINITE)
-            for value, kind in zip(row, types.values(), strict=True)
-        )
-    )
+    if not isinstance(row, list) or len(row) != len(types):
+        return False
+    pairs = zip(row, types.values(), strict=True)
+    return all(type(v).__name__ == kind or (kind == "float" and _is_word(v)) for v, kind in pairs)
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and value in _NOT_FINITE
 
 
 def _checksum(kept: dict[str, Any]) -> str:

@@ -1,7 +1,9 @@
 """A record comes back as it was written, or is refused; a stopped write leaves the old file."""
 
+import contextlib
 import json
 import math
+import pathlib
 import struct
 import subprocess
 import sys
@@ -210,6 +212,25 @@ def test_a_stopped_write_leaves_the_old_file_and_nothing_else(tmp_path, monkeypa
         save(record([2.0]), tmp_path / "a.json")
     assert [path.name for path in tmp_path.iterdir()] == ["a.json"]
     assert load(tmp_path / "a.json").frame["ulp"].tolist() == [1.0]
+
+
+@pytest.mark.parametrize("refusals, kept", [(3, 2.0), (1000, 1.0)])
+def test_a_file_that_is_read_is_replaced_when_the_reader_has_done(tmp_path, monkeypatch, refusals, kept):
+    """Windows refuses to replace an open file."""
+    path, replace, left = tmp_path / "a.json", pathlib.Path.replace, iter(range(refusals))
+    save(record([1.0]), path)
+
+    def refuse(*arguments):
+        if next(left, None) is not None:
+            raise PermissionError("in use")
+        return replace(*arguments)
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with pytest.raises(PermissionError) if kept == 1.0 else contextlib.nullcontext():
+        save(record([2.0]), path)
+    assert load(path).frame["ulp"].tolist() == [kept]
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
 
 
 def test_readers_meet_whole_files_while_others_write(tmp_path):

@@ -49,7 +49,7 @@ def _rows(
     x = inputs(dtype_named(dtype), region, beta=beta)
     known: dict[str, Any] = {}
     for name, quantity in columns:
-        if name == "fused" and x.numel() < fused.SMALL:
+        if name == "fused" and x.numel() < fused.SMALLEST_COMPILED:
             continue  # so few numbers do not reach the compiled code
         at = images(x, beta)[:_INVERSES] if quantity == "inverse" else x
         if quantity not in known:

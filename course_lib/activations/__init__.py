@@ -9,9 +9,8 @@ Behind it: arithmetic/ keeps the digits, autograd/ serves derivatives, compile a
 a GPU. How accurate each form is: `course_lib.accuracy`.
 """
 
-from course_lib.activations.arithmetic.correctly_rounded import exact
 from course_lib.activations.arithmetic.cuts import cuts, tensorflow_cut
-from course_lib.activations.catalogue import IMPLEMENTATIONS, Implementation, implementation
+from course_lib.activations.catalogue import IMPLEMENTATIONS, Implementation
 from course_lib.activations.curves import sample
 from course_lib.activations.derivatives import curvature, slope
 from course_lib.activations.forms import (
@@ -26,7 +25,7 @@ from course_lib.activations.forms import (
 from course_lib.activations.inversion import inverse
 from course_lib.activations.module import Softplus
 from course_lib.activations.peers import PEERS, squareplus
-from course_lib.activations.recommended import softplus
+from course_lib.activations.recommended import exact, softplus
 from course_lib.activations.series import taylor, taylor_coefficients
 
 __all__ = [
@@ -37,7 +36,6 @@ __all__ = [
     "curvature",
     "cuts",
     "exact",
-    "implementation",
     "inverse",
     "log1p_form",
     "logaddexp_form",

@@ -4,13 +4,13 @@ import math
 from numbers import Real
 
 import torch
-from torch.autograd import Function
+from torch import Tensor
 
 DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 NAMES = {str(dtype).removeprefix("torch."): dtype for dtype in DTYPES}
 
 
-def checked(form, x, beta):
+def checked(form: str, x: Tensor, beta: float) -> tuple[Tensor, float]:
     """x, and β rounded to x's dtype: the β that an elementwise product really multiplies by.
 
     Raises TypeError for anything but a dense tensor of a real float type and a real number β, and ValueError
@@ -20,7 +20,7 @@ def checked(form, x, beta):
     return x, checked_beta(form, beta, x.dtype)
 
 
-def check_tensor(form, x):
+def check_tensor(form: str, x: Tensor) -> None:
     """TypeError unless x is a dense tensor of float16, bfloat16, float32 or float64."""
     if not isinstance(x, torch.Tensor):
         raise TypeError(
@@ -37,7 +37,7 @@ def check_tensor(form, x):
         raise TypeError(f"{form}: the input has dtype {x.dtype}; {_advice(x)}")
 
 
-def checked_beta(form, beta, dtype):
+def checked_beta(form: str, beta: float, dtype: torch.dtype) -> float:
     """β as a Python float, rounded to `dtype`; TypeError or ValueError with the reason if it cannot be one."""
     if isinstance(beta, torch.Tensor):
         raise TypeError(
@@ -66,7 +66,7 @@ def checked_beta(form, beta, dtype):
     return rounded
 
 
-def round_to(number, dtype):
+def round_to(number: float, dtype: torch.dtype) -> float:
     """A positive Python float rounded to the nearest value of `dtype` (ties to even), as a Python float."""
     if number == 1.0 or dtype == torch.float64:
         return number
@@ -77,17 +77,15 @@ def round_to(number, dtype):
     return rounded if rounded <= info.max else math.inf
 
 
-def dtype_named(dtype):
+def dtype_named(dtype: torch.dtype | str) -> torch.dtype:
     """A torch.dtype from itself or its name; ValueError lists the names."""
-    if isinstance(dtype, torch.dtype) and dtype in DTYPES:
-        return dtype
     name = str(dtype).removeprefix("torch.")
     if name not in NAMES:
         raise ValueError(f"unknown float type {name!r}; expected one of {', '.join(NAMES)}.")
     return NAMES[name]
 
 
-def _advice(x):
+def _advice(x: Tensor) -> str:
     if x.is_complex():
         return "softplus is defined here for real numbers only. Pass x.real, or x.abs(), as you mean it."
     if x.is_quantized:
@@ -96,32 +94,6 @@ def _advice(x):
     return f"it must be one of {names}. Convert it first, for example x.to(torch.float32)."
 
 
-def _short(thing):
+def _short(thing: object) -> str:
     text = repr(thing)
     return text if len(text) <= 40 else text[:37] + "..."
-
-
-def inspect_numbers(tensor, refuse):
-    """Call `refuse` (which may raise) on the plain numbers of a tensor, also under vmap, grad and jvp.
-
-    Not on meta tensors, which have no numbers, nor while compiling, where a graph must not depend on them.
-    """
-    if not torch.compiler.is_compiling() and not tensor.is_meta:
-        _Inspect.apply(tensor.detach(), refuse)
-
-
-class _Inspect(Function):
-    """The transforms of torch.func unwrap what they hand to a Function's forward: there the numbers are plain."""
-
-    @staticmethod
-    def forward(tensor, refuse):
-        refuse(tensor)
-        return tensor.new_empty(0)
-
-    @staticmethod
-    def setup_context(ctx, inputs, output):
-        ctx.mark_non_differentiable(output)
-
-    @staticmethod
-    def vmap(info, in_dims, tensor, refuse):
-        return _Inspect.apply(tensor, refuse), None

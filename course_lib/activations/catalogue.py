@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import torch
+from torch import Tensor
 
 from course_lib.activations import forms
 from course_lib.activations.arithmetic import compensated, correctly_rounded
-from course_lib.activations.arithmetic.correctly_rounded import exact
 from course_lib.activations.arithmetic.cuts import cuts
-from course_lib.activations.recommended import softplus
+from course_lib.activations.recommended import exact, softplus
+
+
+def _no_cuts(dtype: torch.dtype) -> tuple[float, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -22,9 +26,9 @@ class Implementation:
     """
 
     name: str
-    function: Callable[..., torch.Tensor]
+    function: Callable[..., Tensor]
     weakness: str
-    cuts: Callable[[torch.dtype], tuple[float, ...]] = lambda dtype: ()
+    cuts: Callable[[torch.dtype], tuple[float, ...]] = _no_cuts
 
 
 _FORMS = {
@@ -72,26 +76,12 @@ _FORMS = {
     )
 }
 
-KERNELS = ("fused", "triton", "triton_exact")  # in the registry only after kernels.load_kernels()
+KERNELS = ("fused", "triton", "triton_exact")  # in IMPLEMENTATIONS only after kernels.load_kernels()
 
 IMPLEMENTATIONS: Mapping[str, Implementation] = MappingProxyType(_FORMS)
 
 
-def implementation(name):
-    """The form called `name`; ValueError names the ones there are."""
-    if name not in IMPLEMENTATIONS:
-        hint = (
-            f" {name} is there after course_lib.activations.kernels.load_kernels()."
-            if name in KERNELS
-            else ""
-        )
-        raise ValueError(
-            f"unknown implementation {name!r}; expected one of {', '.join(IMPLEMENTATIONS)}.{hint}"
-        )
-    return IMPLEMENTATIONS[name]
-
-
-def register(form):
+def register(form: Implementation) -> None:
     """Add a form, so that every table and figure made from now on has it; the same name replaces."""
     if not isinstance(form, Implementation):
         raise TypeError(f"register: expected an Implementation, got {type(form).__name__}.")

@@ -1,11 +1,21 @@
 """Points of curves as a tidy frame: what a figure draws and a claim reads."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import torch
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def sample(functions: Mapping[str, Callable], low=-5.0, high=5.0, points=201, dtype=torch.float64):
+
+def sample(
+    functions: Mapping[str, Callable[[torch.Tensor], torch.Tensor]],
+    low: float = -5.0,
+    high: float = 5.0,
+    points: int = 201,
+    dtype: torch.dtype = torch.float64,
+) -> "pd.DataFrame":
     """A frame with the columns x, y, curve: each named function at `points` equally spaced inputs of [low, high].
 
     The inputs are exact in `dtype`; y is what the function returned in that type, as a Python float.

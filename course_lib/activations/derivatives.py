@@ -1,10 +1,12 @@
 """Slope and curvature of softplus from its input, accurate where s(1 - s) has long become 0."""
 
+from torch import Tensor
+
 from course_lib.activations.arguments import checked
 from course_lib.activations.arithmetic import compensated
 
 
-def slope(x, beta=1.0):
+def slope(x: Tensor, beta: float = 1.0) -> Tensor:
     """σ(βx), the first derivative of softplus: exactly the logistic sigmoid.
 
     Edges: 0 at -inf, 1 at inf, NaN stays NaN; subnormal, not 0, down to βx = -103.97 (float32), -745.13 (float64).
@@ -20,7 +22,7 @@ def slope(x, beta=1.0):
     return compensated.slope(x, beta)
 
 
-def curvature(x, beta=1.0):
+def curvature(x: Tensor, beta: float = 1.0) -> Tensor:
     """βσ(βx)σ(-βx), the second derivative of softplus: even in x, β/4 at 0.
 
     Edges: 0 at both infinities, NaN stays NaN. Under autograd its derivative is -β·tanh(βx/2)·curvature.

@@ -2,13 +2,14 @@
 
 In exact arithmetic they are one function. In floating point they fail in different places, and this file is where
 the course looks them up. Each takes `(x, beta=1.0)`, keeps x's dtype, shape and device, and can be differentiated.
-The recommended form is `softplus` (recommended.py); the correctly rounded one is `exact` (correctly_rounded.py).
+The recommended form, `softplus`, and the correctly rounded one, `exact`, stand in recommended.py.
 
 ULP figures are worst cases on the regions of z = βx that the course names (`course_lib.accuracy.regions`), float32
 on a CPU. tests/activations/test_bounds.py holds the same bounds and fails where one is broken.
 """
 
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 from course_lib.activations.arguments import checked
@@ -17,7 +18,7 @@ from course_lib.activations.arithmetic.cuts import cuts
 THRESHOLD = 20.0  # PyTorch's, on βx
 
 
-def naive(x, beta=1.0):
+def naive(x: Tensor, beta: float = 1.0) -> Tensor:
     """log(1 + exp(βx)) / β: the definition, typed in.
 
     Edges: inf from βx = 88.73 (float32), 709.79 (float64), 11.1 (float16), and NaN as gradient there; exactly 0
@@ -33,7 +34,7 @@ def naive(x, beta=1.0):
     return torch.log(1 + torch.exp(beta * x)) / beta
 
 
-def log1p_form(x, beta=1.0):
+def log1p_form(x: Tensor, beta: float = 1.0) -> Tensor:
     """log1p(exp(βx)) / β: log1p(e) is log(1 + e) without rounding 1 + e.
 
     Edges: the left tail is right down to the smallest subnormal; still inf (gradient NaN) from βx = 88.73 (float32),
@@ -49,7 +50,7 @@ def log1p_form(x, beta=1.0):
     return torch.log1p(torch.exp(beta * x)) / beta
 
 
-def stable(x, beta=1.0):
+def stable(x: Tensor, beta: float = 1.0) -> Tensor:
     """max(x, 0) + log1p(exp(-|βx|)) / β: the exponent is never positive, so nothing overflows.
 
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN, no threshold. Under autograd |x| and max(x, 0) both have their
@@ -66,7 +67,7 @@ def stable(x, beta=1.0):
     return x.clamp(min=0) + torch.log1p(torch.exp(-(beta * x).abs())) / beta
 
 
-def logaddexp_form(x, beta=1.0):
+def logaddexp_form(x: Tensor, beta: float = 1.0) -> Tensor:
     """logaddexp(βx, 0) / β: log(exp(βx) + exp(0)) as one operation of PyTorch.
 
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN, no threshold. Its slope 1/(1 + exp(-βx)) is 0 already below
@@ -83,7 +84,7 @@ def logaddexp_form(x, beta=1.0):
     return torch.logaddexp(beta * x, x.new_zeros(())) / beta
 
 
-def logsigmoid_form(x, beta=1.0):
+def logsigmoid_form(x: Tensor, beta: float = 1.0) -> Tensor:
     """-logsigmoid(-βx) / β: a softplus in all but name, with a fast kernel of its own.
 
     Edges: f(inf) = inf, f(-inf) = 0 (never -0), NaN stays NaN, no threshold.
@@ -98,7 +99,7 @@ def logsigmoid_form(x, beta=1.0):
     return -F.logsigmoid(-(beta * x)) / beta
 
 
-def torch_rule(x, beta=1.0, threshold=THRESHOLD):
+def torch_rule(x: Tensor, beta: float = 1.0, threshold: float = THRESHOLD) -> Tensor:
     """x where βx > threshold, else log1p(exp(βx)) / β: what `F.softplus` does, called as it is.
 
     Edges: the test is on βx, not on x, and it is strict. threshold > 88.7 (float32) or 709 (float64) lets inf through.
@@ -115,7 +116,7 @@ def torch_rule(x, beta=1.0, threshold=THRESHOLD):
     return F.softplus(x, beta=beta, threshold=threshold)
 
 
-def piecewise(x, beta=1.0):
+def piecewise(x: Tensor, beta: float = 1.0) -> Tensor:
     """0 | exp z | log1p(exp z) | z + exp(-z) | z, all over β, for z = βx between cut-offs derived from the dtype.
 
     Edges: as `stable`. Every piece sees only the z that belong to it (`clamp`), so that no unused branch of

@@ -3,13 +3,15 @@
 import math
 
 import torch
+from torch import Tensor
 
-from course_lib.activations.arguments import checked, inspect_numbers
-from course_lib.activations.arithmetic import compensated
+from course_lib.activations.arguments import checked
+from course_lib.activations.arithmetic.product import product, residual
 from course_lib.activations.autograd.expm1 import expm1
+from course_lib.activations.autograd.reading import inspect_numbers
 
 
-def inverse(y, beta=1.0):
+def inverse(y: Tensor, beta: float = 1.0) -> Tensor:
     """log(exp(βy) - 1) / β, the x with softplus(x, β) = y.
 
     Up to βy = ln 2 as log(expm1(βy))/β, above as y + log1p(-exp(-βy))/β: no overflow, and no cancellation on
@@ -26,7 +28,7 @@ def inverse(y, beta=1.0):
     """
     y, beta = checked("inverse", y, beta)
     inspect_numbers(y, _refuse_negative)
-    z, delta = compensated.product(y, beta)
+    z, delta = product(y, beta)
     wide = y.to(z.dtype)
     tiny = z < torch.finfo(z.dtype).smallest_normal  # βy has lost digits that log y + log β still has
     high = ~(z <= math.log(2))
@@ -36,7 +38,7 @@ def inverse(y, beta=1.0):
     small = left / beta
     if delta is not None:
         # what rounding βy lost, and what the division did, is added before the one rounding that stays
-        lost = delta * (1 + 1 / grown) - compensated.residual(small.detach(), beta, left.detach())
+        lost = delta * (1 + 1 / grown) - residual(small.detach(), beta, left.detach())
         small = small + torch.where(small.isfinite(), lost / beta, 0.0).detach()
     right = wide + torch.log1p(-torch.exp(-torch.where(high, z, 1.0))) / beta
     return torch.where(high, right, torch.where(tiny, far_left / beta, small)).to(y.dtype)

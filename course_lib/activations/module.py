@@ -3,7 +3,7 @@
 import math
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from course_lib.activations.arguments import checked_beta, dtype_named
 from course_lib.activations.recommended import softplus
@@ -25,7 +25,17 @@ class Softplus(nn.Module):
     Source: torch.nn.Softplus, without its threshold: this form needs none, so there is no such argument.
     """
 
-    def __init__(self, beta=1.0, learnable=False, features=None, device=None, dtype=None):
+    first_beta: float  # the fixed β, or the one that learning began with
+    log_beta: nn.Parameter | None  # None where β is fixed
+
+    def __init__(
+        self,
+        beta: float = 1.0,
+        learnable: bool = False,
+        features: int | None = None,
+        device: torch.device | str | None = None,
+        dtype: torch.dtype | None = None,
+    ) -> None:
         super().__init__()
         start = checked_beta("Softplus", beta, dtype_named(dtype or torch.get_default_dtype()))
         if features is not None and not learnable:
@@ -36,25 +46,24 @@ class Softplus(nn.Module):
             raise ValueError(
                 f"Softplus: features = {features!r}; give the length of the last dimension, 1 or more."
             )
-        self.learnable = bool(learnable)
-        if self.learnable:
-            shape = () if features is None else (features,)
-            self.log_beta = nn.Parameter(torch.full(shape, math.log(start), device=device, dtype=dtype))
-        else:
-            self.fixed_beta = start
+        logs = torch.full(
+            () if features is None else (features,), math.log(start), device=device, dtype=dtype
+        )
+        self.first_beta = start
+        self.log_beta = nn.Parameter(logs) if learnable else None
 
     @property
-    def beta(self):
+    def beta(self) -> float | Tensor:
         """β: a number where it is fixed, a positive tensor where it is learned."""
-        return self.log_beta.exp() if self.learnable else self.fixed_beta
+        return self.first_beta if self.log_beta is None else self.log_beta.exp()
 
-    def forward(self, x):
+    def forward(self, x: Tensor) -> Tensor:
         beta = self.beta
-        return softplus(x, beta.to(x.dtype) if self.learnable else beta)
+        return softplus(x, beta.to(x.dtype) if isinstance(beta, Tensor) else beta)
 
-    def extra_repr(self):
-        if not self.learnable:
-            return f"beta={self.fixed_beta:g}"
+    def extra_repr(self) -> str:
+        if self.log_beta is None:
+            return f"beta={self.first_beta:g}"
         features = "" if self.log_beta.ndim == 0 else f", features={self.log_beta.numel()}"
         mean = "?" if self.log_beta.is_meta else f"{self.log_beta.detach().exp().mean().item():.4g}"
         return f"beta={mean}, learnable=True{features}"

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import torch
+from torch import Tensor
 from torch.nn import functional as F
 
 from course_lib.activations.arguments import check_tensor
 
 
-def squareplus(x, b=4.0):
+def squareplus(x: Tensor, b: float = 4.0) -> Tensor:
     """(x + sqrt(x² + b)) / 2: an algebraic function of softplus's shape, without exp or log; b = 4 gives 1 at x = 0.
 
     Edges: f(inf) = inf, NaN stays NaN. Left of 0 as (b/2) / (sqrt(x² + b) - x), so that nothing cancels;
@@ -27,7 +28,7 @@ def squareplus(x, b=4.0):
     return torch.where(x >= 0, torch.where(root.isinf(), size, large), (b / 4) / large)
 
 
-PEERS: Mapping[str, Callable[[torch.Tensor], torch.Tensor]] = MappingProxyType(
+PEERS: Mapping[str, Callable[[Tensor], Tensor]] = MappingProxyType(
     {
         "relu": F.relu,
         "leaky_relu": F.leaky_relu,

@@ -3,11 +3,12 @@
 import math
 
 import torch
+from torch import Tensor
 
 from course_lib.activations.arguments import checked
 
 
-def taylor_coefficients(degree, centre=0.0, beta=1.0):
+def taylor_coefficients(degree: int, centre: float = 0.0, beta: float = 1.0) -> list[float]:
     """[c₀, …, c_degree] with softplus(x) = Σ cₖ (x - centre)ᵏ for |x - centre| < √(centre² + (π/β)²).
 
     Write the slope as Σ sₖ tᵏ. Then s' = β(s - s²) gives (k + 1)·sₖ₊₁ = β·(sₖ - Σⱼ sⱼ sₖ₋ⱼ), and cₖ₊₁ = sₖ/(k + 1).
@@ -39,7 +40,7 @@ def _reflected(left, centre):
     return right
 
 
-def taylor(x, degree, centre=0.0, beta=1.0):
+def taylor(x: Tensor, degree: int, centre: float = 0.0, beta: float = 1.0) -> Tensor:
     """The Taylor polynomial of softplus around `centre`, by Horner's rule: same shape and dtype as x.
 
     Edges: outside the radius √(centre² + (π/β)²) it leaves softplus, and the more the higher the degree is.

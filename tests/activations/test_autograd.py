@@ -188,6 +188,14 @@ def test_a_traced_graph_gives_the_same_values_and_slopes(dtype, beta):
     assert torch.allclose(got.double(), expected.double(), rtol=slack, atol=torch.finfo(dtype).tiny)
 
 
+def test_a_traced_graph_takes_long_arrays_of_float64():
+    """In eager mode they are read past PyTorch's operations (arithmetic/float64.py); a graph must not ask whether."""
+    torch.compiler.reset()
+    x = torch.linspace(-50, 50, 5001, dtype=torch.float64)
+    y = torch.compile(softplus, fullgraph=True, backend="aot_eager")(x)
+    assert torch.allclose(y, torch.logaddexp(x, x.new_zeros(())), rtol=1e-15, atol=0)
+
+
 @pytest.mark.parametrize("learnable", [False, True])
 @pytest.mark.parametrize("strict", [False, True])
 def test_export(learnable, strict):

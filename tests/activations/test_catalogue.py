@@ -12,7 +12,7 @@ import torch
 from torch.overrides import TorchFunctionMode
 
 from course_lib.activations import IMPLEMENTATIONS, torch_rule
-from course_lib.activations.arithmetic import compensated, correctly_rounded
+from course_lib.activations.arithmetic import compensated, correctly_rounded, product
 from course_lib.activations.catalogue import Implementation
 from course_lib.activations.kernels import fused as fused_file
 
@@ -82,10 +82,10 @@ def ways(name, monkeypatch):
     yield form
     with monkeypatch.context() as patch:
         if name == "softplus":
-            patch.setattr(compensated, "has_float64", lambda x: False)
+            patch.setattr(product, "has_float64", lambda x: False)
             yield form
         if name == "exact":  # every input in doubt, so that all are computed with twice the digits
-            patch.setattr(correctly_rounded, "_DOUBT", math.nan)
+            patch.setattr(correctly_rounded, "_ERROR", math.nan)
             yield form
 
 

@@ -15,12 +15,14 @@ class Cuts(NamedTuple):
     linear: float
 
 
-def precision(dtype):
-    """Bits of the significand, the hidden one included: 53 for float64."""
-    return 1 - round(math.log2(torch.finfo(dtype).eps))
+def precision(dtype: torch.dtype) -> tuple[int, int]:
+    """(p, m): the significand has p bits, the hidden one included, and 2^m is the smallest number; 53, -1074 for float64."""
+    info = torch.finfo(dtype)
+    bits = 1 - round(math.log2(info.eps))
+    return bits, round(math.log2(info.smallest_normal)) - (bits - 1)
 
 
-def cuts(dtype):
+def cuts(dtype: torch.dtype) -> Cuts:
     """The four cut-offs of a float type with p bits whose smallest positive number is 2^m.
 
     exp z rounds to 0 below (m - 1) ln 2. exp z is all there is of log1p(exp z) while (exp z)/2 is under half an
@@ -28,8 +30,7 @@ def cuts(dtype):
     And exp(-z) is lost beside z from the solution of z exp(z) = 2^p on, here by its asymptotic series.
     Derivation and constants: LogExpFunctions.jl, src/basicfuns.jl.
     """
-    p = precision(dtype)
-    smallest = round(math.log2(torch.finfo(dtype).smallest_normal)) - (p - 1)
+    p, smallest = precision(dtype)
     top = p * math.log(2)
     return Cuts(
         zero=(smallest - 1) * math.log(2),
@@ -39,6 +40,6 @@ def cuts(dtype):
     )
 
 
-def tensorflow_cut(dtype):
+def tensorflow_cut(dtype: torch.dtype) -> float:
     """TensorFlow's one cut-off t = log(eps) + 2: exp z below t, z above -t (tensorflow/core/kernels/softplus_op.h)."""
     return math.log(torch.finfo(dtype).eps) + 2

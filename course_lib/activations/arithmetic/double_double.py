@@ -8,6 +8,8 @@ import math
 
 import torch
 
+from course_lib.activations.arithmetic.cuts import precision
+
 _SPLIT = 134217729.0  # 2^27 + 1
 LN2 = (0.6931471803691238, 1.9082149292705877e-10, 1.1612227229362532e-26)  # 32 bits, 53 bits, the rest
 _TERMS = 25  # 0.35^26/26! < 2^-125
@@ -128,9 +130,7 @@ def rounded(pair, shift, dtype):
     hi counts the quanta of the result; rounding hi decides all but a tie, and there the sign of lo decides.
     """
     high, low = pair
-    info = torch.finfo(dtype)
-    bits = 1 - round(math.log2(info.eps))
-    smallest = round(math.log2(info.smallest_normal)) - (bits - 1)
+    bits, smallest = precision(dtype)
     quantum = torch.maximum(torch.frexp(high).exponent.to(high.dtype) - bits, smallest - shift)
     count = ldexp(high, -quantum)
     whole = torch.round(count)

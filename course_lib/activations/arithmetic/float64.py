@@ -4,7 +4,7 @@ It falls short in two places (accuracy/data/million_float64.json). One is just r
 With e = exp x, the value log1p(e) = e - e²/2 + … is a little below e. Where a power of two comes between the two, the
 floats around the value are twice as dense as those around e, so that half an ulp from rounding e becomes a whole ulp
 of the value; rounding the value adds half of one. Example: x = -2.7638, e = 0.0631 > 1/16 > 0.0611 = value. There e is
-needed to more digits than a float has: `_careful` adds what rounding it lost.
+needed to more digits than a float has: `_with_60_bits` adds what rounding it lost.
 The other is left of -707, where PyTorch's vectorised log1p(e) loses digits, though log1p(e) is simply e.
 
 To look for these few numbers costs more than to mend them: about 3 times the time of F.softplus in all.
@@ -23,11 +23,14 @@ _FAR = -45.0  # from here on left, the power of two would have to fit between fl
 _LARGE_VALUE = 0.25  # from here on, the rounding of exp x weighs less: 1.41 ULP in all
 _TINY_VALUE = 1e-300
 # where `softplus` changes its formula on x
+_ON_BOTH_SIDES = (_FAR, math.log(_TINY))
 CUTS = (
-    *(math.log(_TINY_VALUE), math.log(math.expm1(_LARGE_VALUE))),
-    *(_FAR, math.log(_TINY), -math.log(_TINY), -_FAR),
+    math.log(_TINY_VALUE),
+    math.log(math.expm1(_LARGE_VALUE)),
+    *_ON_BOTH_SIDES,
+    *(-z for z in _ON_BOTH_SIDES),
 )
-_FEW = 1_000  # so few are all done with care; that costs less than to find out where it is needed
+_FEW = 1_000  # so few are all computed with 60 bits; that costs less than to find out where it is needed
 _PIECE = 1 << 19  # what is made on the way to a piece of 4 MB is used again for the next
 _MANTISSA = (1 << 52) - 1  # its bits; all set, they make the last float below the next power of two
 
@@ -37,17 +40,17 @@ def softplus(x):
     if x.device.type != "cpu" and not torch.compiler.is_compiling():
         return torch.logaddexp(x, x.new_zeros(()))  # measured on CPUs only, where log1p is PyTorch's own
     if x.numel() <= _FEW or not may_read(x):
-        return _careful(x)
+        return _with_60_bits(x)
     y = torch.logaddexp(x, x.new_zeros(()))
     flat = y.reshape(-1)
-    places = torch.cat([_doubtful(part) + n * _PIECE for n, part in enumerate(flat.split(_PIECE))])
-    flat[places] = _careful(x.reshape(-1)[places])
+    places = torch.cat([_inaccurate(part) + n * _PIECE for n, part in enumerate(flat.split(_PIECE))])
+    flat[places] = _with_60_bits(x.reshape(-1)[places])
     if not y.is_contiguous():  # then `flat` is a copy
         y.copy_(flat.view(y.shape))
     return y
 
 
-def _doubtful(flat):
+def _inaccurate(flat):
     """Where in these values of softplus a power of two lies between y < 1/4 and exp x, or y is tiny.
 
     exp x - y = expm1(y) - y is less than 0.55·y² for y < 1/4, so a power of two between them is nearer to y than that. (From
@@ -59,10 +62,10 @@ def _doubtful(flat):
     found &= flat < _LARGE_VALUE
     if flat.numel() and not flat.amin() > _TINY_VALUE:
         found |= flat < _TINY_VALUE
-    return _nonzero(found)
+    return _places(found)
 
 
-def _nonzero(found):
+def _places(found):
     """The places of the few True, by eights: a word of eight bools that are all False is passed over at once."""
     eights = found.numel() // 8 * 8
     words = found[:eights].view(torch.int64).nonzero()
@@ -71,7 +74,7 @@ def _nonzero(found):
     return places[found[places]]
 
 
-def _careful(x):
+def _with_60_bits(x):
     """The same, with e = exp(-|x|) to 60 bits where a power of two lies between log1p(e) and e.
 
     z = -|x| = k·ln 2 + r, so exp z = 2^k·(1 + q) with q = expm1(r). Where the power of two 2^k is crossed, r is small and

@@ -7,28 +7,31 @@ operations throughout, so autograd, torch.func, compile and export need no rules
 
 import torch
 
-from course_lib.activations.arguments import inspect_numbers
-from course_lib.activations.arithmetic import compensated
+from course_lib.activations.arithmetic.compensated import SPLIT_BELOW
+from course_lib.activations.arithmetic.product import has_float64, residual
+from course_lib.activations.autograd.reading import inspect_numbers
 
-_FAR = 5e3
+_NOTHING_LEFT_FROM = 5e3
 
 
 def softplus(x, beta):
     """log(1 + exp(βx))/β for a tensor β that broadcasts against x; the caller has checked x."""
     _check_beta(x, beta)
-    wide = torch.float64 if compensated.has_float64(x) else x.dtype
+    wide = torch.float64 if has_float64(x) else x.dtype
     wide_x, wide_beta = x.to(wide), beta.to(wide)
-    far = (wide_x * wide_beta).detach().abs() > _FAR  # nothing is left of exp(-|z|); and 0·inf would be NaN
+    far = (
+        wide_x * wide_beta
+    ).detach().abs() > _NOTHING_LEFT_FROM  # nothing is left of exp(-|z|); and 0·inf would be NaN
     near_x = torch.where(far, 0.0, wide_x)
-    z = torch.where(far, torch.where(wide_x > 0, _FAR, -_FAR), near_x * wide_beta)
+    z = torch.where(far, torch.where(wide_x > 0, _NOTHING_LEFT_FROM, -_NOTHING_LEFT_FROM), near_x * wide_beta)
     left = z < 0
     grown = torch.ones_like(z)
     if x.dtype == wide:
         # δ = βx - z multiplies exp(z) and exp(z)'s derivatives: so it is a factor, not a summand
-        delta = compensated.residual(near_x.detach(), wide_beta.detach(), z.detach())
+        delta = residual(near_x.detach(), wide_beta.detach(), z.detach())
         grown = 1 + torch.where(left, delta, -delta)
     small = torch.exp(torch.where(left, z, -z)) * grown
-    deep = z < compensated.SPLIT_BELOW[wide]  # exp(z) may be subnormal where exp(z)/β is not
+    deep = z < SPLIT_BELOW[wide]  # exp(z) may be subnormal where exp(z)/β is not
     half = torch.exp(torch.where(deep, z, 0.0) / 2)
     tail = torch.where(deep, half * (half / wide_beta) * grown, torch.log1p(small) / wide_beta)
     return torch.where(left, tail, wide_x + tail).to(x.dtype)

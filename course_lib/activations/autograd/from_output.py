@@ -1,11 +1,15 @@
 """The derivatives of softplus from its output y, to any order and in both directions of differentiation.
 
-slope = 1 - exp(-βy), and its derivative by y is bend = β·exp(-βy). `recommended` and `exact` share these Functions.
+slope = 1 - exp(-βy), and the slope's derivative by y is β·exp(-βy). All forms that keep their output share these Functions.
 
 Why Functions and not plain formulas: PyTorch differentiates expm1(t) as expm1(t) + 1, which is 0 where exp(t) is
 small. And inside a Function's `jvp` plain operations lose the tangents of an outer forward-mode level (PyTorch 2.13
 returns 0 for the second derivative, silently): so every `jvp` here is one call of another Function.
 """
+
+from functools import reduce
+from itertools import islice
+from operator import mul
 
 import torch
 from torch.autograd import Function, forward_ad
@@ -13,26 +17,30 @@ from torch.autograd import Function, forward_ad
 from course_lib.activations.autograd.reading import transform_is_active
 
 
-def differentiable(form, x, beta):
-    """y = form.forward(x, beta), differentiable as far as somebody asks for it, and no slower than that needs."""
+def times_slope(grad, y, beta):
+    """g·(1 - exp(-βy)) on plain tensors: three passes in the one array that it returns; the last is 0 - g·expm1."""
+    below = torch.mul(y, -beta).expm1_()
+    return torch.addcmul(below.new_zeros(()), below, grad, value=-1, out=below)
+
+
+def differentiable(x, beta, value, backward=times_slope):
+    """y = value(x, beta), differentiable as far as somebody asks for it, and no slower than that needs.
+
+    value: softplus on plain tensors. backward: as `times_slope`; plain backpropagation takes it for the first derivative.
+    """
     if not wants_derivative(x):
-        return form.forward(x, beta)
+        return value(x, beta)
     if transform_is_active() or _forward_mode_is_active():
-        return form.apply(x, beta)
-    return _Backpropagated.apply(x, beta, form)
+        return FromOutput.apply(x, beta, value)
+    return _Backpropagated.apply(x, beta, value, backward)
 
 
 class FromOutput(Function):
-    """A Function of (x, beta) whose subclass computes y = softplus(x); backward and jvp need y alone.
-
-    A subclass may bring its own `chain`, which plain backpropagation takes for the first derivative.
-    """
+    """(x, β, value) ↦ y = value(x, β), with every derivative from y."""
 
     @staticmethod
-    def chain(grad, y, beta):
-        """g·(1 - exp(-βy)) on plain tensors: three passes in the one array that it returns; the last is 0 - g·expm1."""
-        below = torch.mul(y, -beta).expm1_()
-        return torch.addcmul(below.new_zeros(()), below, grad, value=-1, out=below)
+    def forward(x, beta, value):
+        return value(x, beta)
 
     @staticmethod
     def setup_context(ctx, inputs, output):
@@ -43,44 +51,47 @@ class FromOutput(Function):
     @staticmethod
     def backward(ctx, grad):
         (y,) = ctx.saved_tensors
-        if wants_derivative(grad, y):
-            return Chain.apply(grad, y, ctx.beta), None
-        return Chain.forward(grad, y, ctx.beta), None
+        step = TimesSlope.apply if wants_derivative(grad, y) else TimesSlope.forward
+        return step(grad, y, ctx.beta), None, None
 
     @staticmethod
-    def jvp(ctx, tangent, _):
+    def jvp(ctx, tangent, *_):
         (y,) = ctx.saved_tensors
-        return Chain.apply(tangent, y, ctx.beta)
+        return TimesSlope.apply(tangent, y, ctx.beta)
+
+    @staticmethod
+    def vmap(info, in_dims, x, beta, value):
+        return FromOutput.apply(x, beta, value), in_dims[0]
 
 
 class _Backpropagated(Function):
-    """A form for `backward` alone: PyTorch's older style of Function, which costs a quarter of the newer one's time.
+    """The same for `backward` alone: PyTorch's older style of Function, which costs a quarter of the newer one's time.
 
     (About 6 µs against 25 µs a call, beside an array of a million elements that takes 600 µs.)
     """
 
     @staticmethod
-    def forward(ctx, x, beta, form):
-        y = form.forward(x, beta)
-        ctx.beta, ctx.form = beta, form
+    def forward(ctx, x, beta, value, backward):
+        y = value(x, beta)
+        ctx.beta, ctx.first_derivative = beta, backward
         ctx.save_for_backward(y)
         return y
 
     @staticmethod
     def backward(ctx, grad):
         (y,) = ctx.saved_tensors
-        chain = Chain.apply if wants_derivative(grad, y) else ctx.form.chain
-        return chain(grad, y, ctx.beta), None, None
+        step = TimesSlope.apply if wants_derivative(grad, y) else ctx.first_derivative
+        return step(grad, y, ctx.beta), None, None, None
 
 
-class Chain(Function):
+class TimesSlope(Function):
     """(g, y) ↦ g·(1 - exp(-βy)): one step of the chain rule."""
 
     @staticmethod
     def forward(grad, y, beta):
-        if _wrapped(grad) or _wrapped(y):  # a batch hides in it: no writing in place
+        if _is_transformed(grad) or _is_transformed(y):  # a batch hides in it: no writing in place
             return grad * -torch.expm1(torch.mul(y, -beta))
-        return FromOutput.chain(grad, y, beta)
+        return times_slope(grad, y, beta)
 
     @staticmethod
     def setup_context(ctx, inputs, output):
@@ -91,21 +102,23 @@ class Chain(Function):
     @staticmethod
     def backward(ctx, outer):
         grad, y = ctx.saved_tensors
-        return Chain.apply(outer, y, ctx.beta), outer * grad * Bend.apply(y, ctx.beta, 0), None
+        return TimesSlope.apply(outer, y, ctx.beta), outer * grad * SlopeByOutput.apply(y, ctx.beta, 0), None
 
     @staticmethod
     def jvp(ctx, grad_tangent, y_tangent, _):
         grad, y = ctx.saved_tensors
-        slope = Chain.apply(torch.ones_like(y), y, ctx.beta)
-        return Terms.apply(_sizes(2, 3), grad_tangent, slope, y_tangent, grad, Bend.apply(y, ctx.beta, 0))
+        slope = TimesSlope.apply(torch.ones_like(y), y, ctx.beta)
+        return SumOfProducts.apply(
+            _sizes(2, 3), grad_tangent, slope, y_tangent, grad, SlopeByOutput.apply(y, ctx.beta, 0)
+        )
 
     @staticmethod
     def vmap(info, in_dims, grad, y, beta):
         grad, y = (_batch_first(t, dim, info.batch_size) for t, dim in ((grad, in_dims[0]), (y, in_dims[1])))
-        return Chain.apply(grad, y, beta), 0
+        return TimesSlope.apply(grad, y, beta), 0
 
 
-class Bend(Function):
+class SlopeByOutput(Function):
     """y ↦ the n-th derivative of β·exp(-βy)."""
 
     @staticmethod
@@ -121,19 +134,19 @@ class Bend(Function):
     @staticmethod
     def backward(ctx, grad):
         (y,) = ctx.saved_tensors
-        return grad * Bend.apply(y, ctx.beta, ctx.n + 1), None, None
+        return grad * SlopeByOutput.apply(y, ctx.beta, ctx.n + 1), None, None
 
     @staticmethod
     def jvp(ctx, tangent, *_):
         (y,) = ctx.saved_tensors
-        return Terms.apply(_sizes(2), tangent, Bend.apply(y, ctx.beta, ctx.n + 1))
+        return SumOfProducts.apply(_sizes(2), tangent, SlopeByOutput.apply(y, ctx.beta, ctx.n + 1))
 
     @staticmethod
     def vmap(info, in_dims, y, beta, n):
-        return Bend.apply(y, beta, n), in_dims[0]
+        return SlopeByOutput.apply(y, beta, n), in_dims[0]
 
 
-class Terms(Function):
+class SumOfProducts(Function):
     """A sum of products: sizes "2 3" of factors a, b, c, d, e mean ab + cde. Its tangent is a sum of products again."""
 
     generate_vmap_rule = True
@@ -159,19 +172,19 @@ class Terms(Function):
     def jvp(ctx, _, *tangents):
         pairs = zip(_grouped(ctx.sizes, ctx.saved_tensors), _grouped(ctx.sizes, tangents), strict=True)
         terms = [(*term[:i], tangent[i], *term[i + 1 :]) for term, tangent in pairs for i in range(len(term))]
-        return Terms.apply(_sizes(*map(len, terms)), *(factor for term in terms for factor in term))
+        return SumOfProducts.apply(_sizes(*map(len, terms)), *(factor for term in terms for factor in term))
 
 
 def wants_derivative(*tensors):
     """Whether a Function is needed at all: one of the tensors is being differentiated, in any of PyTorch's ways."""
     if torch.is_grad_enabled() and any(t.requires_grad for t in tensors):
         return True
-    if any(_wrapped(t) for t in tensors):
+    if any(_is_transformed(t) for t in tensors):
         return True
     return _forward_mode_is_active() and any(forward_ad.unpack_dual(t).tangent is not None for t in tensors)
 
 
-def _wrapped(tensor):
+def _is_transformed(tensor):
     """Does a transform of torch.func, or gradcheck's batch, hide behind this tensor? A PyTorch that has no answer: yes."""
     return _hides_a_transform(tensor) or _hides_a_batch(tensor)
 
@@ -185,18 +198,12 @@ def _forward_mode_is_active():
 
 
 def _product(factors):
-    result = factors[0]
-    for factor in factors[1:]:
-        result = result * factor
-    return result
+    return reduce(mul, factors)
 
 
 def _grouped(sizes, items):
-    groups, start = [], 0
-    for size in map(int, sizes.split()):
-        groups.append(tuple(items[start : start + size]))
-        start += size
-    return groups
+    rest = iter(items)
+    return [tuple(islice(rest, int(size))) for size in sizes.split()]
 
 
 def _batch_first(tensor, dim, size):

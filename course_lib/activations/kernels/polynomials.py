@@ -36,6 +36,7 @@ LN2_REST = -1.904654299957768e-09  # … and what that leaves
 LN2_HIGH = 0.693145751953125  # 15 bits: its product with a whole number of 8 bits is exact in float32
 LN2_LOW = 1.4286068203094172e-06
 DEEPEST = -104.0  # exp rounds to 0 below
+DEEPEST_EXACT = -700.0  # in float64, of `triton_exact`: every narrow type has rounded to 0 long before
 ONE_FROM = -32.0  # 1 - exp rounds to 1 below
 # 1.5·2²³ turns a small float into a whole number in its low bits; 127 makes that the exponent field of 2^k
 ROUNDER = 12582912.0 + 127.0

@@ -7,11 +7,11 @@ libdevice. Imported only by `load_kernels`, where triton is installed.
 import torch
 import triton
 import triton.language as tl
+from torch import Tensor
 
 from course_lib.activations.arguments import checked
-from course_lib.activations.arithmetic import compensated
-from course_lib.activations.arithmetic.correctly_rounded import exact
-from course_lib.activations.autograd.from_output import FromOutput, differentiable
+from course_lib.activations.arithmetic import compensated, correctly_rounded
+from course_lib.activations.autograd.from_output import differentiable, times_slope
 from course_lib.activations.autograd.reading import may_read
 from course_lib.activations.kernels import polynomials as p
 from course_lib.activations.recommended import softplus
@@ -23,28 +23,29 @@ _C0, _C1, _C2, _C3, _C4 = (tl.constexpr(c) for c in p.CENTRE)
 _LOG2_E, _LN2, _LN2_REST = tl.constexpr(p.LOG2_E), tl.constexpr(p.LN2), tl.constexpr(p.LN2_REST)
 _LN2_HIGH, _LN2_LOW = tl.constexpr(p.LN2_HIGH), tl.constexpr(p.LN2_LOW)
 _NEAR, _DEEPEST, _ONE_FROM = tl.constexpr(p.NEAR), tl.constexpr(p.DEEPEST), tl.constexpr(p.ONE_FROM)
+_DEEPEST_EXACT = tl.constexpr(p.DEEPEST_EXACT)
 _ROUNDER, _LIFTED, _DROP = tl.constexpr(p.ROUNDER), tl.constexpr(p.ROUNDER + p.LIFT), tl.constexpr(p.DROP)
 
 
 @triton.jit
 def _exp_parts(z, rounder):
-    """As `fused.exp_parts`: exp(z) = 2^k·(1 + r + bend + lost) in float32."""
+    """As `fused.exp_parts`: exp(z) = 2^k·(1 + r + higher + lost) in float32."""
     shifted = z * _LOG2_E + rounder
     k = shifted - rounder
     most = z - k * _LN2_HIGH
     r = most - k * _LN2_LOW
-    bend = r * r * (_E0 + r * (_E1 + r * (_E2 + r * (_E3 + r * _E4))))
+    higher = r * r * (_E0 + r * (_E1 + r * (_E2 + r * (_E3 + r * _E4))))
     power = (shifted.to(tl.int32, bitcast=True) << 23).to(tl.float32, bitcast=True)
-    return power, r, bend, (most - r) - k * _LN2_LOW
+    return power, r, higher, (most - r) - k * _LN2_LOW
 
 
 @triton.jit
 def _tail(z, delta):
     """As `fused.tail`: log(1 + exp(z + δ)) in float32 for z <= -NEAR."""
-    power, r, bend, lost = _exp_parts(tl.where(z < _DEEPEST, _DEEPEST, z), _LIFTED)
+    power, r, higher, lost = _exp_parts(tl.where(z < _DEEPEST, _DEEPEST, z), _LIFTED)
     power = power * _DROP
     high = 1.0 + r
-    rest = ((1.0 - high) + r) + (bend + (lost + delta * (high + bend)))
+    rest = ((1.0 - high) + r) + (higher + (lost + delta * (high + higher)))
     mantissa = high + rest
     e = power * mantissa
     square = mantissa * e + (e + e) * ((high - mantissa) + rest)
@@ -68,9 +69,8 @@ def _forward(x_at, y_at, count, beta, BLOCK: tl.constexpr):
     x = tl.load(x_at + at, mask=at < count).to(tl.float32)
     product = x.to(tl.float64) * beta
     z = product.to(tl.float32)
-    delta = tl.where(
-        tl.abs(z) < 1e4, (product - z.to(tl.float64)).to(tl.float32), 0.0
-    )  # what rounding βx lost
+    # what rounding βx lost
+    delta = tl.where(tl.abs(z) < 1e4, (product - z.to(tl.float64)).to(tl.float32), 0.0)
     far = tl.where(x > 0, x, 0.0) + _tail(-tl.abs(z), tl.where(z < 0, delta, -delta)) / beta
     y = tl.where(tl.abs(z) < _NEAR, _centre(z) / beta, far)
     tl.store(y_at + at, y.to(y_at.dtype.element_ty), mask=at < count)
@@ -81,8 +81,8 @@ def _backward(grad_at, y_at, out_at, count, beta, BLOCK: tl.constexpr):
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     grad = tl.load(grad_at + at, mask=at < count).to(tl.float32)
     z = -(tl.load(y_at + at, mask=at < count).to(tl.float32) * beta)
-    power, r, bend, _ = _exp_parts(tl.where(z < _ONE_FROM, _ONE_FROM, z), _ROUNDER)
-    slope = (1.0 - power) - power * (r + bend)  # 1 - 2^k is exact: nothing cancels
+    power, r, higher, _ = _exp_parts(tl.where(z < _ONE_FROM, _ONE_FROM, z), _ROUNDER)
+    slope = (1.0 - power) - power * (r + higher)  # 1 - 2^k is exact: nothing cancels
     tl.store(out_at + at, (slope * grad).to(out_at.dtype.element_ty), mask=at < count)
 
 
@@ -92,7 +92,7 @@ def _forward_exact(x_at, y_at, count, beta, BLOCK: tl.constexpr):
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     x = tl.load(x_at + at, mask=at < count).to(tl.float64)
     z = -tl.abs(x * beta)
-    z = tl.where(z > -700.0, z, -700.0)  # NaN too: it has no whole part to shift by
+    z = tl.where(z > _DEEPEST_EXACT, z, _DEEPEST_EXACT)  # NaN too: it has no whole part to shift by
     shifted = z * _LOG2_E + 6755399441055744.0
     k = shifted - 6755399441055744.0
     r = (z - k * 0.6931471803691238) - k * 1.9082149292705877e-10
@@ -120,7 +120,7 @@ def _launched(kernel, like, *tensors, beta):
     return out
 
 
-def triton_softplus(x, beta=1.0):
+def triton_softplus(x: Tensor, beta: float = 1.0) -> Tensor:
     """log(1 + exp(βx)) / β in one Triton kernel, in float32 arithmetic: it moves each number once and waits for memory.
 
     Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; slope and curvature from the output. float64 goes to `softplus`.
@@ -133,10 +133,10 @@ def triton_softplus(x, beta=1.0):
     Source: max(x, 0) + log1p(exp(-|βx|))/β; coefficients from kernels/fit.py.
     """
     x, beta = checked("triton", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(_Triton, x, beta)
+    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(x, beta, _value, _times_slope)
 
 
-def triton_exact(x, beta=1.0):
+def triton_exact(x: Tensor, beta: float = 1.0) -> Tensor:
     """log(1 + exp(βx)) / β in one Triton kernel in float64 arithmetic, rounded to x's dtype.
 
     Edges: as `triton_softplus`. float64 goes to `softplus`.
@@ -149,32 +149,18 @@ def triton_exact(x, beta=1.0):
     Source: Taylor series of exp on |r| <= ln 2/2 and of 2·atanh(e/(2 + e)).
     """
     x, beta = checked("triton_exact", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(_TritonExact, x, beta)
+    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(x, beta, _exact, _times_slope)
 
 
-class _Triton(FromOutput):
-    """Its kernels read memory, so they are for ordinary tensors only; the rest is left to PyTorch's operations."""
-
-    @staticmethod
-    def forward(x, beta):
-        return _launched(_forward, x, x, beta=beta) if may_read(x) else compensated.value(x, beta)
-
-    @staticmethod
-    def chain(grad, y, beta):
-        if not may_read(grad, y):
-            return FromOutput.chain(grad, y, beta)
-        return _launched(_backward, y, grad, y, beta=beta)
-
-    @staticmethod
-    def vmap(info, in_dims, x, beta):
-        return _Triton.apply(x, beta), in_dims[0]
+def _value(x, beta):
+    """The kernels read memory past PyTorch; where they may not, its operations answer."""
+    return _launched(_forward, x, x, beta=beta) if may_read(x) else compensated.value(x, beta)
 
 
-class _TritonExact(_Triton):
-    @staticmethod
-    def forward(x, beta):
-        return _launched(_forward_exact, x, x, beta=beta) if may_read(x) else exact(x, beta)
+def _times_slope(grad, y, beta):
+    may = may_read(grad, y)
+    return _launched(_backward, y, grad, y, beta=beta) if may else times_slope(grad, y, beta)
 
-    @staticmethod
-    def vmap(info, in_dims, x, beta):
-        return _TritonExact.apply(x, beta), in_dims[0]
+
+def _exact(x, beta):
+    return _launched(_forward_exact, x, x, beta=beta) if may_read(x) else correctly_rounded.value(x, beta)

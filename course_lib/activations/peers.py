@@ -14,7 +14,7 @@ def squareplus(x: Tensor, b: float = 4.0) -> Tensor:
     """(x + sqrt(x² + b)) / 2: an algebraic function of softplus's shape, without exp or log; b = 4 gives 1 at x = 0.
 
     Edges: f(inf) = inf, NaN stays NaN. Left of 0 as (b/2) / (sqrt(x² + b) - x), so that nothing cancels;
-    x² overflows from 1.8e19 on (float32): there the result is max(x, 0).
+    x² overflows from 1.8e19 on (float32): there the result is max(x, 0). Raises TypeError for what is no float tensor.
 
     >>> squareplus(torch.tensor([-1000.0, 0.0, 1000.0]))
     tensor([1.0000e-03, 1.0000e+00, 1.0000e+03])

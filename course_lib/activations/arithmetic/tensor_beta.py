@@ -1,4 +1,4 @@
-"""Softplus with a β that is itself learned: a tensor, differentiated along with x.
+"""Softplus with β as a tensor, which may be learned: it is differentiated along with x.
 
 Left of 0 as log1p(exp(z))/β, elsewhere as x + log1p(exp(-z))/β, z = βx. In both, the derivative by β is a sum of
 negative terms, -H/β² with H the entropy (in nats) of a coin with heads probability σ(z): nothing cancels. Plain

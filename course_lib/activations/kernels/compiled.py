@@ -1,15 +1,17 @@
 """Compile a function of rows once for each dtype, and afterwards call the compiled code directly.
 
-`torch.compile` asks a list of questions (guards) at every call: 12 µs when the processor has them at hand, and more than
-100 µs when the arrays have just driven them from its caches. Here the answers are known: same dtype, contiguous rows of
-ROW elements, no gradients; only the number of rows varies. So the first call of a dtype goes through `torch.compile`
-with a backend that keeps what Inductor made, and the later ones call that.
+`torch.compile` checks a list of conditions (guards) at every call. That takes 12 µs when they are in the processor's caches,
+and more than 100 µs when large arrays have just replaced them there. Here the conditions are known to hold: same dtype,
+contiguous rows of ROW elements, no gradients; only the number of rows varies. So the first call for a dtype goes through
+`torch.compile` with a backend that keeps the code that Inductor made, and later calls go to that code.
 """
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import torch
+from torch import Tensor
 
 # let the compiler fuse a·b + c; take the number of threads when it runs, not when it compiles
 OPTIONS: dict[str, Any] = {"cpp.enable_floating_point_contract_flag": "fast", "cpp.dynamic_threads": True}
@@ -20,23 +22,23 @@ class NotCompiled(RuntimeError):
     """There is no compiled code, for the reason given; the caller's other way is PyTorch's operations."""
 
 
-def compiled(kernel):
+def compiled(kernel: Callable[..., Any]) -> Callable[..., None]:
     """kernel(result, *inputs), which writes `result` in place, as a function of the same arguments, compiled.
 
     result and the tensors of its shape: CPU tensors (rows, ROW), contiguous; others: 0-d, always of the same dtype.
     The first call for a dtype compiles (seconds); it raises NotCompiled where that does not work, and says why.
     """
-    direct: dict = {}
+    code_of: dict[torch.dtype, tuple] = {}
     one_at_a_time = threading.Lock()
 
     def call(*arguments):
         dtype = arguments[0].dtype
-        if dtype not in direct:
+        if dtype not in code_of:
             with one_at_a_time:
-                if dtype not in direct:
-                    direct[dtype] = _compile(kernel, arguments)
+                if dtype not in code_of:
+                    code_of[dtype] = _compile(kernel, arguments)
                     return
-        code, order = direct[dtype]
+        code, order = code_of[dtype]
         code(*[arguments[0].shape[0] if place is None else arguments[place] for place in order])
 
     return call
@@ -51,48 +53,42 @@ def _compile(kernel, arguments):
     """
     from torch._inductor.compile_fx import compile_fx
 
-    found = []
+    kept = []
 
-    def keep(graph, examples):
+    def keep_code(graph, examples):
         code: Any = compile_fx(graph, examples, config_patches=OPTIONS)
 
-        def first(*given):
-            found.append((code, [_place(thing, arguments) for thing in given]))
+        def call_first(*given):
+            kept.append((code, [_position(thing, arguments) for thing in given]))
             return code(*given)
 
-        return first
+        return call_first
 
     for tensor in arguments:
         if tensor.ndim:
             torch._dynamo.mark_dynamic(tensor, 0)
     try:
         with torch.no_grad():
-            torch.compile(kernel, fullgraph=True, backend=keep)(*arguments)
+            torch.compile(kernel, fullgraph=True, backend=keep_code)(*arguments)
     except Exception as error:  # Dynamo, Inductor, the compiler: each has its own kinds
         raise NotCompiled(str(error).strip() or type(error).__name__) from error
-    if len(found) != 1:
-        raise NotCompiled(
-            "torch.compile did not compile: it is switched off (TORCHDYNAMO_DISABLE, set_stance …)"
-        )
-    ((code, order),) = found
-    if (
-        sorted(place for place in order if place is not None) != list(range(len(arguments)))
-        or None not in order
-    ):
-        raise NotCompiled(
-            f"this PyTorch compiles kernels with arguments of another form ({order}); use softplus."
-        )
+    if len(kept) != 1:
+        raise NotCompiled("torch.compile is switched off (TORCHDYNAMO_DISABLE, set_stance …)")
+    ((code, order),) = kept
+    places = sorted(place for place in order if place is not None)
+    if places != list(range(len(arguments))) or None not in order:
+        raise NotCompiled(f"this PyTorch gives compiled code other arguments ({order}); use softplus.")
     return code, order
 
 
-def _place(thing, arguments):
+def _position(thing, arguments):
     """Which of our arguments the compiled code was given: an index, or None for the number of rows."""
     if isinstance(thing, int):
         return None
     return next((place for place, argument in enumerate(arguments) if thing is argument), -1)
 
 
-def in_rows(kernel, *tensors, scalar=None):
+def in_rows(kernel: Callable[..., None], *tensors: Tensor, scalar: Tensor | None = None) -> Tensor:
     """The compiled kernel's result, of the first tensor's shape and dtype.
 
     What is left after whole rows is done together with some rows once again.

@@ -5,6 +5,8 @@ nearly the minimax polynomial. Coefficients are then rounded to float32 one at a
 the others fitted again, so that they make up for the rounding.
 """
 
+import math
+
 import numpy as np
 
 HALF_LN2 = 0.5 * np.log(2.0)
@@ -15,7 +17,7 @@ def exp_rest(r):
     """(exp(r) - 1 - r)/r²: what is left of exp after its first two terms."""
     r = np.asarray(r, dtype=np.float64)
     small = np.abs(r) < 0.05
-    near = sum(r**n / _factorial(n + 2) for n in range(10))
+    near = sum(r**n / math.factorial(n + 2) for n in range(10))
     safe = np.where(small, 1.0, r)
     return np.where(small, near, (np.expm1(safe) - safe) / safe**2)
 
@@ -62,12 +64,12 @@ def fit(function, low, high, degree, weight, points=2000):
     while len(fixed) <= degree:
         free = range(len(fixed), degree + 1)
         rest = target - sum(c * x**n for n, c in enumerate(fixed))
-        solution = _level(np.stack([x**n for n in free], axis=1), rest, size)
+        solution = _nearly_minimax(np.stack([x**n for n in free], axis=1), rest, size)
         fixed.append(float(np.float32(solution[0])))
     return tuple(fixed)
 
 
-def _level(columns, target, size, rounds=40):
+def _nearly_minimax(columns, target, size, rounds=40):
     importance = np.ones_like(target)
     best, best_error = None, np.inf
     for _ in range(rounds):
@@ -79,10 +81,6 @@ def _level(columns, target, size, rounds=40):
         importance *= error / error.max() + 1e-3
         importance /= importance.mean()
     return best
-
-
-def _factorial(n):
-    return float(np.prod(np.arange(1, n + 1, dtype=np.float64)))
 
 
 def main():

@@ -1,6 +1,7 @@
 """Imports go down only (the rooms: course_lib/__init__.py), and each room's weight is what its floor allows."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,13 @@ def test_arrows_point_down(room):
 def test_the_allowed_arrows_have_no_cycle():
     order = list(MAY_IMPORT)
     assert all(order.index(below) < order.index(room) for room, many in MAY_IMPORT.items() for below in many)
+
+
+def test_the_design_page_shows_these_rooms_and_arrows():
+    page = (HOUSE.parent / "docs" / "design.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\| ([^|]*) \|$", page, re.MULTILINE)
+    shown = {room: set(re.findall(r"`(\w+)`", below)) for room, below in rows}
+    assert shown == {room: MAY_IMPORT[room] & set(ROOMS) for room in ROOMS}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ a GPU. How accurate each form is: `course_lib.accuracy`.
 """
 
 from course_lib.activations.arithmetic.cuts import cuts, tensorflow_cut
-from course_lib.activations.catalogue import IMPLEMENTATIONS, Implementation
+from course_lib.activations.catalogue import IMPLEMENTATIONS, Implementation, implementation
 from course_lib.activations.curves import sample
 from course_lib.activations.derivatives import curvature, slope
 from course_lib.activations.forms import (
@@ -36,6 +36,7 @@ __all__ = [
     "curvature",
     "cuts",
     "exact",
+    "implementation",
     "inverse",
     "log1p_form",
     "logaddexp_form",

@@ -81,6 +81,14 @@ KERNELS = ("fused", "triton", "triton_exact")  # in IMPLEMENTATIONS only after k
 IMPLEMENTATIONS: Mapping[str, Implementation] = MappingProxyType(_FORMS)
 
 
+def implementation(name: str) -> Implementation:
+    """The form called `name`; ValueError names the ones there are."""
+    if name in IMPLEMENTATIONS:
+        return IMPLEMENTATIONS[name]
+    hint = f" {name} is there after course_lib.activations.kernels.load_kernels()." if name in KERNELS else ""
+    raise ValueError(f"unknown implementation {name!r}; expected one of {', '.join(IMPLEMENTATIONS)}.{hint}")
+
+
 def register(form: Implementation) -> None:
     """Add a form, so that every table and figure made from now on has it; the same name replaces."""
     if not isinstance(form, Implementation):

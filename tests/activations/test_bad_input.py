@@ -10,6 +10,7 @@ from course_lib.activations import (
     IMPLEMENTATIONS,
     Softplus,
     curvature,
+    implementation,
     inverse,
     slope,
     softplus,
@@ -134,6 +135,11 @@ def test_the_inverse_of_zero_is_minus_infinity():
 def test_the_layer_refuses_what_it_cannot_use(arguments):
     with pytest.raises(ValueError, match="Softplus: "):
         Softplus(**arguments)
+
+
+def test_an_unknown_implementation_names_the_known_ones():
+    with pytest.raises(ValueError, match=r"unknown implementation 'softplux'; expected one of naive, "):
+        implementation("softplux")
 
 
 def test_a_layer_without_numbers_can_be_printed():

@@ -7,7 +7,7 @@ Written whole or not at all, by several kernels at once; a damaged file is set a
 `keep_attempt(id, points, out_of, failed=())` → `Attempt`   `attempts(id)` → tuple, oldest first
 `keep_hint(id, number)` → highest shown             `hints_taken(id)` → int
 `record()` → `Record` (predictions, answers, attempts, hints, notices; `missed`, `ever_missed`)
-`folder()`, `path()`  where it lies.  Writing raises `JournalError` (with what to do) if the folder is read-only.
+`folder()`, `path()`  where it is.  Writing raises `JournalError` (with what to do) if the folder is read-only.
 """
 
 from course_lib.journal.entries import (

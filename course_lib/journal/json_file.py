@@ -163,7 +163,7 @@ def _text(data: Data) -> str:
 
 
 def _write(file: Path, data: Data) -> None:
-    """Write beside the file, flush to the disk, then put it in place in one step."""
+    """Write a temporary file, flush to the disk, then put it in place in one step."""
     text = _text(data)
     handle, name = tempfile.mkstemp(prefix=".journal-", suffix=".tmp", dir=file.parent)
     temporary = Path(name)

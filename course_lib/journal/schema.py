@@ -1,4 +1,4 @@
-"""The shape of the record: what each section must hold, so that a reader never meets a surprise."""
+"""What each section of the record must hold."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def empty() -> dict[str, Any]:
 
 
 def problem(data: Any) -> str | None:
-    """What is wrong with the shape of a record, in words, or None. Sections of a later version are left alone."""
+    """What is wrong in a record, in words, or None. Sections that a later version added are left alone."""
     if not isinstance(data, dict):
         return f"it holds a {type(data).__name__} where a record was expected"
     for section, kind in SECTIONS.items():

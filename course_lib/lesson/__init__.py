@@ -1,13 +1,14 @@
 """What a notebook shows a person. No torch here; everything works offline.
 
 `show(fig, *, alt, caption)`      a figure with alt text (80–400 characters) and caption, one output
-`explore(draw, update, controls, sentence, *, alt, question)`
-                                    `draw(**values)` → `(fig, artists)`; `update(artists, **values)`;
-                                    `sentence(**values)` → str; `values` are the controls' values by name
+`explore(measure, draw, update, controls, sentence, *, alt, question)`
+                                    `measure(**values)` → frame, once a setting; `draw(frame, **values)` → `(fig, artists)`;
+                                    `update(artists, frame, **values)`; `sentence(frame, **values)` → str;
+                                    `values` are the controls' values by name
 `Slider(name, label, low, high, value, step=None, log=False)`   `name` is the keyword, `label` what the learner reads
 `Choice(name, label, options, value=None)`   options: list of texts, or mapping text → value
 `predict(id, question, options)`  texts or Options; kept in the journal; nothing said about right or wrong
-`compare(id, measured)`           the kept prediction beside what was measured (sentence or number), in the widget only
+`compare(id, measured)`           the kept prediction and what was measured (sentence or number), in the widget only
 `quiz(id, question, options)`     Options, exactly one correct; every answer gets its reason
 `recall(id, questions)`           of several `Question(about, text, options)` the one the learner needs most
 `Option(text, reason, correct=False)`   reason: eight words or more

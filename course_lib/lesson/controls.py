@@ -40,7 +40,7 @@ class Slider:
             raise ValueError(f"Slider {self.name!r}: low={self.low} is not below high={self.high}.")
         if not self.low <= self.value <= self.high:
             raise ValueError(
-                f"Slider {self.name!r}: value={self.value} lies outside {self.low} … {self.high}. "
+                f"Slider {self.name!r}: value={self.value} is outside {self.low} … {self.high}. "
                 "Start inside the range."
             )
         if self.step is not None and not 0 < self.step <= self.high - self.low:
@@ -136,4 +136,6 @@ def _check_words(kind: str, name: str, label: str) -> None:
             f"{kind}: got the name {name!r}, expected a word that can be a keyword argument, for example 'beta'."
         )
     if not isinstance(label, str) or not label.strip():
-        raise ValueError(f"{kind} {name!r}: got the label {label!r}. Write what the learner reads beside it.")
+        raise ValueError(
+            f"{kind} {name!r}: got the label {label!r}. Write what the learner reads next to it."
+        )

@@ -1,9 +1,8 @@
 """The learner's copies: `my_course/`, outputs cleared, questions folded, made once, never overwritten.
 
 Stored outputs would give every prediction away, and so would the source of a question, which holds the right option and
-all reasons. An update of the course must not meet the learner's notes. A small
-manifest notes what was handed out; a file that still equals what was handed out may be refreshed, any other is left alone
-and a newer version arrives beside it.
+all reasons. An update of the course must leave the learner's notes alone. So a small manifest notes what was handed out: a
+file that is still the same may be refreshed; any other stays as it is, and the newer version gets a file of its own.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
     Notebooks lose outputs, execution counts and widget state; cells that ask a question are folded. Called again: a file
     that the learner has not touched is refreshed, a touched one is kept and its newer version arrives once as
     `NAME_newer_version.ipynb`. A copy that was deleted is made again. Nothing half-written is left behind.
-    Raises `FileNotFoundError` if `source` holds no lessons, `ValueError` if `target` lies inside them.
+    Raises `FileNotFoundError` if `source` holds no lessons, `ValueError` if `target` is inside them.
     """
     source, target = Path(source), Path(target)
     found = list(_handouts(source))
@@ -54,7 +53,7 @@ def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
     for folder in _FOLDERS:
         if (source / folder).resolve() in (target.resolve(), *target.resolve().parents):
             raise ValueError(
-                f"make_copies: the target {target} lies inside {source / folder}. Choose a folder beside it."
+                f"make_copies: the target {target} is inside {source / folder}. Choose a folder beside it."
             )
     manifest = _read_manifest(target)
     copies = []

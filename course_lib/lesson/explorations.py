@@ -21,17 +21,14 @@ if TYPE_CHECKING:
 
 MOST_CONTROLS = 3
 Values = dict[str, Any]
+Measure = Callable[..., "pd.DataFrame"]
+Draw = Callable[..., tuple["Figure", Any]]
+Update = Callable[..., None]
+Sentence = Callable[..., str]
 
 
 def explore(
-    measure: Callable[..., Any],
-    draw: Callable[..., Any],
-    update: Any,
-    controls: Any,
-    sentence: Callable[..., str] | None = None,
-    *,
-    alt: str,
-    question: str,
+    measure: Any, draw: Any, update: Any, controls: Any, sentence: Any = None, *, alt: str, question: str
 ) -> Exploration:
     """Put a figure on the page that the learner moves with at most three controls.
 
@@ -39,7 +36,7 @@ def explore(
     setting; the picture and the sentence both read it. `draw(frame, **values)` makes `(fig, artists)` once.
     `update(artists, frame, **values)` changes those artists in place and leaves the axes' limits alone.
     `sentence(frame, **values)` says in words, with numbers from the frame, what the picture shows.
-    `question` stands above; `alt` describes the figure at the start, as in `show`.
+    `question` is the heading; `alt` describes the figure at the start, as in `show`.
 
     Before anything is shown, every control is swept to its ends: a setting that raises, gives NaN or infinity, or moves the
     axes is refused with a `ValueError` that names it. Later, an exception in one of the four functions is shown in the
@@ -55,8 +52,8 @@ def explore(
 
 
 def _without_measure(
-    draw: Callable[..., Any], update: Callable[..., Any], controls: Any, sentence: Callable[..., str]
-) -> tuple[Callable[..., Any], Callable[..., Any], Callable[..., Any], Any, Callable[..., str]]:
+    draw: Draw, update: Update, controls: Sequence[Control], sentence: Sentence
+) -> tuple[Measure, Draw, Update, Sequence[Control], Sentence]:
     """The five arguments for an older copy of a lesson: it calls `explore(draw, update, controls, sentence)`."""
     import pandas as pd
 
@@ -73,16 +70,9 @@ class Exploration(OnThePage):
     """What `explore` has put on the page: the figure, its artists, the frame that they show, and the widget."""
 
     def __init__(
-        self,
-        measure: Callable[..., Any],
-        draw: Callable[..., Any],
-        update: Callable[..., Any],
-        controls: Sequence[Control],
-        sentence: Callable[..., str],
-        *,
-        alt: str,
-        question: str,
-    ) -> None:
+        self, measure: Measure, draw: Draw, update: Update, controls: Sequence[Control], sentence: Sentence, *,
+        alt: str, question: str,
+    ) -> None:  # fmt: skip
         self.controls = _checked_controls(controls)
         self.alt, self.question = checked_alt(alt, "explore"), _checked_question(question)
         self._measure, self._update, self._sentence = measure, update, sentence

@@ -87,4 +87,4 @@ def _require_distinct(verb: str, texts: Sequence[str]) -> None:
         raise ValueError(f"{verb}: an option is empty. Write what the learner chooses.")
     twice = sorted({text for text in texts if texts.count(text) > 1})
     if twice:
-        raise ValueError(f"{verb}: the option {twice[0]!r} stands twice. Make the options different.")
+        raise ValueError(f"{verb}: the option {twice[0]!r} occurs twice. Make the options different.")

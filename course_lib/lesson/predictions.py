@@ -12,7 +12,7 @@ from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_choices, checked_question, text_of
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
-from course_lib.lesson.question_ids import REGISTRY, check_id, current_cell
+from course_lib.lesson.question_ids import IDS, check_id, current_cell
 
 _asked: dict[str, tuple[str | Option, ...]] = {}
 
@@ -32,7 +32,7 @@ def predict(id: str, question: str, options: Sequence[str | Option]) -> Predicti
 
 
 def compare(id: str, measured: object) -> Comparison:
-    """Show the kept prediction beside what the experiment measured.
+    """Show the kept prediction and what the experiment measured.
 
     `measured` is a sentence or a number. The prediction, and whether it agrees, appear only on the page of the
     learner (a widget), so the stored output is the same for everyone.
@@ -49,7 +49,7 @@ class Prediction(OnThePage):
         self.question = checked_question("predict", question)
         self.options = checked_choices("predict", options)
         content = ("predict", self.question, *map(text_of, self.options))
-        REGISTRY.claim(id, "predict", "P", content, current_cell())
+        IDS.take(id, "predict", "P", content, current_cell())
         self.id = id
         _asked[id] = self.options
         self.texts = [text_of(option) for option in self.options]

@@ -52,7 +52,7 @@ def standing(lessons: tuple[Lesson, ...], record: journal.Record) -> tuple[Row, 
 def progress() -> Progress:
     """Show what you have done so far as a table with a bar for each lesson.
 
-    It stands in a widget only, because it differs from learner to learner. On the command line:
+    It is shown in a widget only, because it differs from learner to learner. On the command line:
     `python -m course_lib progress`.
     """
     panel = Progress(rows(), journal.record().notices)
@@ -98,11 +98,9 @@ def as_text(rows: tuple[Row, ...]) -> str:
 
 
 def as_html(rows: tuple[Row, ...]) -> str:
-    """The table with a bar a lesson; the share stands in words beside each bar."""
+    """The table with a bar for each lesson, and the share in words after each bar."""
     if not rows:
-        return (
-            "<p>The course's notebooks were not found beside the package, so there is nothing to count.</p>"
-        )
+        return "<p>The course's notebooks were not found, so there is nothing to count.</p>"
     body = "".join(
         f'<tr><th scope="row" style="text-align:left">{escape(f"{row.number} {row.title}")}</th>'
         f"<td>{_of(row.predictions)}</td><td>{_of(row.questions)}</td><td>{_of(row.tasks)}</td>"

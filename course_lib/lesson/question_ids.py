@@ -20,36 +20,34 @@ _PATTERN = re.compile(r"(\d{2})-([PQRX])(\d{1,2})")
 
 
 @dataclass(frozen=True)
-class Seen:
+class Use:
     """Where and with what content an id was first used."""
 
     content: tuple[Any, ...]
     cell: str | None
 
 
-class Registry:
+class QuestionIds:
     """The ids used in one kernel."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, Seen] = {}
+        self._used: dict[str, Use] = {}
 
-    def claim(
-        self, id: str, verb: str, kinds: str, content: tuple[Any, ...], cell: str | None = None
-    ) -> None:
+    def take(self, id: str, verb: str, kinds: str, content: tuple[Any, ...], cell: str | None = None) -> None:
         """Take `id` for this question. Raises `ValueError` for an id of the wrong form or one that is taken."""
         check_id(id, verb, kinds)
-        seen, new = self._seen.get(id), Seen(content, cell)
-        if seen is not None and not _same_cell(seen, new):
+        first, new = self._used.get(id), Use(content, cell)
+        if first is not None and not _same_cell(first, new):
             raise ValueError(
-                f"{verb}: the id {id!r} is already used in this lesson, by {_question(seen)!r}. Two questions with one "
+                f"{verb}: the id {id!r} is already used in this lesson, by {_question(first)!r}. Two questions with one "
                 f"id would overwrite each other's answers. Give this one a number of its own, for example "
                 f"{self._free(id)!r}. (If you moved the cell, restart the kernel.)"
             )
-        self._seen[id] = new
+        self._used[id] = new
 
     def _free(self, id: str) -> str:
         stem = id.rstrip("0123456789")
-        return next(f"{stem}{n}" for n in range(1, 1000) if f"{stem}{n}" not in self._seen)
+        return next(f"{stem}{n}" for n in range(1, 1000) if f"{stem}{n}" not in self._used)
 
 
 def check_id(id: str, verb: str, kinds: str) -> None:
@@ -75,14 +73,14 @@ def current_cell() -> str | None:
     return str(cell) if cell else None
 
 
-def _same_cell(old: Seen, new: Seen) -> bool:
+def _same_cell(old: Use, new: Use) -> bool:
     if old.cell and new.cell:
         return old.cell == new.cell
     return old.content == new.content
 
 
-def _question(seen: Seen) -> str:
-    return str(seen.content[1]) if len(seen.content) > 1 else "another question"
+def _question(use: Use) -> str:
+    return str(use.content[1]) if len(use.content) > 1 else "another question"
 
 
-REGISTRY = Registry()
+IDS = QuestionIds()

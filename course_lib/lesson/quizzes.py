@@ -12,7 +12,7 @@ from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_options, checked_question
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
-from course_lib.lesson.question_ids import REGISTRY, current_cell
+from course_lib.lesson.question_ids import IDS, current_cell
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Quiz(OnThePage):
         self.question = checked_question("quiz", question)
         self.options = checked_options("quiz", options)
         texts = content or (self.question, *(option.text for option in self.options))
-        REGISTRY.claim(id, "quiz", "QRX", ("quiz", *texts), current_cell())
+        IDS.take(id, "quiz", "QRX", ("quiz", *texts), current_cell())
         self.id, self.note = id, note
         self._build()
 

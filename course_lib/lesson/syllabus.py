@@ -1,4 +1,4 @@
-"""What there is to do in the course: the ids that stand in its notebooks."""
+"""What there is to do in the course: the ids in its notebooks."""
 
 from __future__ import annotations
 

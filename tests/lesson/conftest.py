@@ -1,7 +1,7 @@
 import pytest
 
 from course_lib.lesson import figure_output, page, predictions, quizzes
-from course_lib.lesson.question_ids import Registry
+from course_lib.lesson.question_ids import QuestionIds
 
 
 @pytest.fixture(autouse=True)
@@ -15,11 +15,11 @@ def own_journal(tmp_path, monkeypatch):
 @pytest.fixture(autouse=True)
 def own_ids(monkeypatch):
     """Each test is a lesson of its own: its ids are free."""
-    registry = Registry()
+    ids = QuestionIds()
     for module in (predictions, quizzes):
-        monkeypatch.setattr(module, "REGISTRY", registry)
+        monkeypatch.setattr(module, "IDS", ids)
     monkeypatch.setattr(predictions, "_asked", {})
-    return registry
+    return ids
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ def test_a_comparison_needs_something_measured(outputs, measured):
     [
         (["only one"], ValueError, "got 1 option, expected at least 2.*real misconception"),
         ([], ValueError, "got 0 options"),
-        (["a", "a"], ValueError, "'a' stands twice"),
+        (["a", "a"], ValueError, "'a' occurs twice"),
         (["a", " "], ValueError, "an option is empty"),
         ("ab", TypeError, "expected a list of texts"),
         ([1, 2], TypeError, "expected a list of texts"),

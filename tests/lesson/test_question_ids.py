@@ -2,9 +2,8 @@
 
 import pytest
 
-from course_lib.lesson import Option, predict, quiz
-from course_lib.lesson import question_ids as room
-from course_lib.lesson.question_ids import Registry
+from course_lib.lesson import Option, predict, question_ids, quiz
+from course_lib.lesson.question_ids import QuestionIds
 
 OPTIONS = [
     Option("0", "That is ReLU; the smooth curve cannot turn as sharply as that."),
@@ -34,16 +33,16 @@ def test_the_same_cell_may_run_again(outputs):
 
 
 def test_a_cell_that_was_edited_may_run_again():
-    registry = Registry()
-    registry.claim("01-P1", "predict", "P", ("predict", "old?"), cell="a")
-    registry.claim("01-P1", "predict", "P", ("predict", "new?"), cell="a")
+    ids = QuestionIds()
+    ids.take("01-P1", "predict", "P", ("predict", "old?"), cell="a")
+    ids.take("01-P1", "predict", "P", ("predict", "new?"), cell="a")
 
 
 def test_the_same_question_in_another_cell_is_refused():
-    registry = Registry()
-    registry.claim("01-P1", "predict", "P", ("predict", "old?"), cell="a")
+    ids = QuestionIds()
+    ids.take("01-P1", "predict", "P", ("predict", "old?"), cell="a")
     with pytest.raises(ValueError, match="restart the kernel"):
-        registry.claim("01-P1", "predict", "P", ("predict", "old?"), cell="b")
+        ids.take("01-P1", "predict", "P", ("predict", "old?"), cell="b")
 
 
 def test_the_running_cell_is_known_from_the_front_end(monkeypatch):
@@ -52,6 +51,6 @@ def test_the_running_cell_is_known_from_the_front_end(monkeypatch):
             return {"metadata": {"cellId": "abc"}}
 
     monkeypatch.setattr("IPython.get_ipython", Shell)
-    assert room.current_cell() == "abc"
+    assert question_ids.current_cell() == "abc"
     monkeypatch.setattr("IPython.get_ipython", lambda: None)
-    assert room.current_cell() is None
+    assert question_ids.current_cell() is None

@@ -74,7 +74,7 @@ def test_an_option_needs_a_text_and_a_clear_verdict():
         ([RIGHT, Option("log 2", RIGHT.reason, correct=True)], ValueError, "2 of 2 options are correct"),
         ([RIGHT, "0"], TypeError, "A bare string has no reason"),
         (None, TypeError, r"got None, expected a list of Option"),
-        ([RIGHT, WRONG, WRONG], ValueError, "'0' stands twice"),
+        ([RIGHT, WRONG, WRONG], ValueError, "'0' occurs twice"),
     ],
 )
 def test_a_quiz_that_cannot_explain_is_refused(outputs, options, error, message):

@@ -1,6 +1,6 @@
 """The two small widgets that ipywidgets lacks: a slider with an accessible name, and words that are announced.
 
-Their JavaScript lies beside this file and travels with the widget: no network, no bundler.
+Their JavaScript is in this folder and travels with the widget: no network, no bundler.
 """
 
 from __future__ import annotations

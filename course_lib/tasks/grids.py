@@ -29,7 +29,7 @@ def elementwise_probes(
     more: tuple[float, ...] = (),
     random: int = 16,
 ) -> tuple[Probe, ...]:
-    """Probes for ``f(x, **settings)``; the first of `settings` (default: none) is used for tails, shapes and dtypes.
+    """Probes for `f(x, **settings)`; the first of `settings` (default: none) is used for tails, shapes and dtypes.
 
     `limits` are the values at −inf, +inf and NaN, `slope_limits` the slopes at ∓inf where they are asked for. `large`
     and `deep` add the right and the left tail; `more` are further ordinary points, for example around a cut.

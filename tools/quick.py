@@ -43,11 +43,16 @@ OTHERS = {
     "exercises/": "tests/classroom/test_exercises.py",
     "nbgrader_config.py": "tests/classroom",
     "nbval_sanitize.cfg": "tests/lessons",
+    "tests/plugins/": "tests/lessons",
     "tests/zoo/": "tests/zoo",
     "tools/": "tests/lessons",
     "tools/course.py": "tests/house",
     "tools/mutants.py": "tests/checks",
     "": "tests/house",
+}
+READ_BY = {
+    "notebooks": "tests/lesson/test_lessons_explorations.py",
+    "solutions": "tests/classroom/test_exercises.py",
 }
 ALSO = {"tasks": ("tests/zoo",), "checks": ("tests/zoo",)}  # room → more folders of tests than its own
 
@@ -110,12 +115,12 @@ def tests_for(file: str, root: Path = ROOT) -> set[str]:
         own = f"tests/{room}"
         found = {own} if (root / own).is_dir() else set()
         return found | set(ALSO.get(room, ())) or {"tests/house"}
-    if parts[0] == "tests" and len(parts) > 2 and parts[1] != "zoo":
+    if parts[0] == "tests" and len(parts) > 2 and parts[1] not in ("plugins", "zoo"):
         is_test = parts[-1].startswith("test_") and (root / file).is_file()
         return {file if is_test else "/".join(parts[:2])} if (root / "/".join(parts[:2])).is_dir() else set()
     if parts[0] in ("notebooks", "solutions") and file.endswith(".ipynb"):
         found = {file} if (root / file).is_file() else set()
-        return found | ({"tests/classroom/test_exercises.py"} if parts[0] == "solutions" else set())
+        return found | {READ_BY[parts[0]]}
     return {OTHERS[max((start for start in OTHERS if file.startswith(start)), key=len)]}
 
 
@@ -129,12 +134,12 @@ def chosen(files: Iterable[str], root: Path = ROOT) -> list[str]:
 def left_out(targets: Iterable[str], root: Path = ROOT) -> list[str]:
     """What `make test` would run besides, in words."""
     targets = set(targets)
-    tests = [f"tests/{path.name}" for path in sorted((root / "tests").iterdir()) if path.is_dir()]
-    partly = [name for name in tests if name not in targets and not name.endswith("__")]
+    rooms = [path for path in sorted((root / "tests").iterdir()) if next(path.glob("test_*.py"), None)]
+    partly = [path.name for path in rooms if f"tests/{path.name}" not in targets]
     notebooks = [path.relative_to(root).as_posix() for path in all_notebooks(root)]
     unseen = [name for name in notebooks if name not in targets]
     return [
-        f"tests of unchanged rooms, but for the files named above: {', '.join(Path(name).name for name in partly)}",
+        f"tests of unchanged rooms, but for the files named above: {', '.join(partly)}",
         f"nbval on {len(unseen)} of {len(notebooks)} notebooks",
         "tests marked slow or browser (pytest calls them deselected)",
     ]

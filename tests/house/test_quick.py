@@ -23,7 +23,9 @@ def test_every_room_has_its_smoke_test_and_its_own_tests():
         assert quick.tests_for(f"course_lib/{room}/__init__.py") != {"tests/house"}, room
 
 
-@pytest.mark.parametrize("path", [*quick.ALWAYS, *quick.SMOKE.values(), *quick.OTHERS.values()])
+@pytest.mark.parametrize(
+    "path", [*quick.ALWAYS, *quick.SMOKE.values(), *quick.OTHERS.values(), *quick.READ_BY.values()]
+)
 def test_every_test_that_the_lists_name_exists(path):
     file, _, name = path.partition("::")
     assert (ROOT / file).exists()
@@ -43,8 +45,8 @@ def test_every_test_that_the_lists_name_exists(path):
         ("tests/classroom/conftest.py", {"tests/classroom"}),
         ("tests/lessons/fixtures/broken.py", {"tests/lessons"}),
         ("tests/zoo/01_meet_softplus/01-gap/wrong_x.py", {"tests/zoo"}),
-        ("notebooks/01_meet_softplus.ipynb", {"notebooks/01_meet_softplus.ipynb"}),
-        ("notebooks/99_gone.ipynb", set()),
+        ("tests/plugins/time_report.py", {"tests/lessons"}),
+        ("notebooks/99_gone.ipynb", {"tests/lesson/test_lessons_explorations.py"}),
         ("exercises/01_meet_softplus/01_meet_softplus.ipynb", {"tests/classroom/test_exercises.py"}),
         ("tools/course.py", {"tests/house"}),
         ("tools/rubric_rows/lesson.py", {"tests/lessons"}),
@@ -56,9 +58,11 @@ def test_a_changed_file_brings_its_tests(file, tests):
     assert quick.tests_for(file) == tests
 
 
-def test_a_changed_solution_brings_its_run_and_the_cycle_of_exercises():
-    name = "solutions/01_meet_softplus/01_meet_softplus.ipynb"
-    assert quick.tests_for(name) == {name, "tests/classroom/test_exercises.py"}
+@pytest.mark.parametrize(
+    "name", ["solutions/01_meet_softplus/01_meet_softplus.ipynb", "notebooks/01_meet_softplus.ipynb"]
+)
+def test_a_changed_notebook_brings_its_run_and_the_tests_that_read_it(name):
+    assert quick.tests_for(name) == {name, quick.READ_BY[name.split("/")[0]]}
 
 
 def test_a_whole_folder_is_named_once():

@@ -9,9 +9,11 @@ may run in another process; `TASKS` maps ids to tasks and imports a lesson's whe
 
 To add the tasks of a lesson NN
 -------------------------------
-1. ``course_lib/tasks/lesson_NN/``: one file a task, and in ``__init__.py`` the tuple ``TASKS`` (`FunctionTask`,
-   `NumberTask`, `ChoiceTask`, `ModelTask`, `MeasurementTask` or `TextTask`: see ``course_lib/tasks/task.py``). Lesson 01
-   is the example; ``course_lib/tasks/grids.py`` builds the usual probes.
+1. ``course_lib/tasks/lesson_NN/``: a ``.toml`` file a task with its words (what is asked, hints, solution, causes) and
+   beside it a ``.py`` file with points, probes and formulas; a choice or a text is its ``.toml`` file alone. In
+   ``__init__.py`` the tuple ``TASKS`` (`FunctionTask`, `NumberTask`, `ChoiceTask`, `ModelTask`, `MeasurementTask` or
+   `TextTask`: see ``course_lib/tasks/task.py``). Lesson 01 is the example; ``course_lib/tasks/grids.py`` builds the usual
+   probes, and the true functions come from ``course_lib/accuracy/formulas.py``.
 2. ``solutions/NN_name/NN_name.ipynb``: prose, stub and reference answer. For each task a solution cell (``grade_id``
    ``<name>-answer``) and right after it a locked grade cell (``grade_id`` ``<task id>``, its points those of the spec)::
 
@@ -29,7 +31,7 @@ To add the tasks of a lesson NN
 3. ``tests/zoo/NN_name/<task id>/right_*.py`` and ``wrong_*.py``: each defines the task's name; a wrong one also
    ``EXPECTED = "<cause id>"``. Every function or model task needs eight wrong and three different right ones.
 
-The tests of ``tests/checks``, ``tests/zoo`` and ``tests/classroom`` find all three by themselves.
+The tests of ``tests/tasks``, ``tests/checks``, ``tests/zoo`` and ``tests/classroom`` find all three by themselves.
 """
 
 import importlib

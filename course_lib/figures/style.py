@@ -57,10 +57,7 @@ def _style_parameters() -> Any:
 @contextmanager
 def course_style() -> Iterator[None]:
     """Within this block matplotlib draws in the course's style; afterwards `rcParams` are as they were."""
-    parameters = {
-        name: value for name, value in _style_parameters().items() if not name.startswith("backend")
-    }
-    with matplotlib.rc_context(parameters):
+    with matplotlib.rc_context(_style_parameters()):
         yield
 
 

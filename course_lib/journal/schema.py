@@ -41,30 +41,27 @@ def _is_prediction(entry: Any) -> bool:
     return isinstance(entry, dict) and "choice" in entry and isinstance(entry.get("earlier", []), list)
 
 
-def _are_answers(entry: Any) -> bool:
-    return (
-        isinstance(entry, list)
-        and len(entry) > 0
-        and all(isinstance(one, dict) and "choice" in one for one in entry)
-    )
+def _is_answer(one: Mapping[str, Any]) -> bool:
+    return "choice" in one
 
 
-def _are_attempts(entry: Any) -> bool:
-    return (
-        isinstance(entry, list)
-        and len(entry) > 0
-        and all(isinstance(one, dict) and _is_attempt(one) for one in entry)
-    )
-
-
-def _is_attempt(one: dict[str, Any]) -> bool:
+def _is_attempt(one: Mapping[str, Any]) -> bool:
     numbers = _is_number(one.get("points")) and _is_number(one.get("out_of"))
     return numbers and isinstance(one.get("failed", []), list)
 
 
+def _are(entry: Any, sound: Callable[[Mapping[str, Any]], bool]) -> bool:
+    """A list of at least one dict, all of them sound."""
+    return (
+        isinstance(entry, list)
+        and len(entry) > 0
+        and all(isinstance(one, dict) and sound(one) for one in entry)
+    )
+
+
 _ENTRIES: Mapping[str, Callable[[Any], bool]] = {
     "predictions": _is_prediction,
-    "answers": _are_answers,
-    "attempts": _are_attempts,
+    "answers": lambda entry: _are(entry, _is_answer),
+    "attempts": lambda entry: _are(entry, _is_attempt),
     "hints": lambda entry: isinstance(entry, int) and _is_number(entry),
 }

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 KINDS: Mapping[str, str] = {
     "P": "a prediction (predict)",
@@ -21,9 +20,9 @@ _PATTERN = re.compile(r"(\d{2})-([PQRX])(\d{1,2})")
 
 @dataclass(frozen=True)
 class Use:
-    """Where and with what content an id was first used."""
+    """Where an id was first used, and for what: verb, question, and the texts of its options."""
 
-    content: tuple[Any, ...]
+    content: tuple[str, ...]
     cell: str | None
 
 
@@ -33,13 +32,13 @@ class QuestionIds:
     def __init__(self) -> None:
         self._used: dict[str, Use] = {}
 
-    def take(self, id: str, verb: str, kinds: str, content: tuple[Any, ...], cell: str | None = None) -> None:
+    def take(self, id: str, verb: str, kinds: str, content: tuple[str, ...], cell: str | None = None) -> None:
         """Take `id` for this question. Raises `ValueError` for an id of the wrong form or one that is taken."""
         check_id(id, verb, kinds)
         first, new = self._used.get(id), Use(content, cell)
         if first is not None and not _same_cell(first, new):
             raise ValueError(
-                f"{verb}: the id {id!r} is already used in this lesson, by {_question(first)!r}. Two questions with one "
+                f"{verb}: the id {id!r} is already used in this lesson, by {first.content[1]!r}. Two questions with one "
                 f"id would overwrite each other's answers. Give this one a number of its own, for example "
                 f"{self._free(id)!r}. (If you moved the cell, restart the kernel.)"
             )
@@ -77,10 +76,6 @@ def _same_cell(old: Use, new: Use) -> bool:
     if old.cell and new.cell:
         return old.cell == new.cell
     return old.content == new.content
-
-
-def _question(use: Use) -> str:
-    return str(use.content[1]) if len(use.content) > 1 else "another question"
 
 
 IDS = QuestionIds()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -11,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from course_lib.lesson.controls import Choice, Control, Slider
-from course_lib.lesson.figure_output import checked_alt, require_figure
+from course_lib.lesson.figure_output import checked_alt, image, require_figure
 from course_lib.lesson.front import LiveText
-from course_lib.lesson.page import OnThePage, escape, prose, show_widget
+from course_lib.lesson.page import OnThePage, prose, show_widget
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -189,12 +188,7 @@ class Exploration(OnThePage):
         self._moved(None)
 
     def _show(self, words: str, alt: str) -> None:
-        width, height = (round(100 * inches) for inches in self.fig.get_size_inches())
-        encoded = base64.b64encode(self._blitter.png()).decode("ascii")
-        self._picture.value = (
-            f'<img alt="{escape(alt)}" width="{width}" height="{height}" '
-            f'style="max-width:100%;height:auto" src="data:image/png;base64,{encoded}">'
-        )
+        self._picture.value = image(self.fig, self._blitter.png(), alt)
         self._say(words)
 
     def _say(self, words: str) -> None:

@@ -29,14 +29,17 @@ def show(fig: Figure, *, alt: str, caption: str) -> None:
 
     require_figure(fig, "show")
     alt, caption = checked_alt(alt, "show"), _checked_caption(caption)
-    png = base64.b64encode(to_png(fig, dpi=_SHARP)).decode("ascii")
-    width, height = (round(100 * inches) for inches in fig.get_size_inches())
-    html = (
-        f'<figure><img alt="{escape(alt)}" width="{width}" height="{height}" style="max-width:100%;height:auto" '
-        f'src="data:image/png;base64,{png}">'
-        f"<figcaption>{prose(caption)}</figcaption></figure>"
-    )
+    html = f"<figure>{image(fig, to_png(fig, dpi=_SHARP), alt)}<figcaption>{prose(caption)}</figcaption></figure>"
     display({"text/html": html, "text/plain": alt}, raw=True)
+
+
+def image(fig: Figure, png: bytes, alt: str) -> str:
+    """The `<img>` of a figure that is drawn as `png`, at 100 dots an inch."""
+    width, height = (round(100 * inches) for inches in fig.get_size_inches())
+    return (
+        f'<img alt="{escape(alt)}" width="{width}" height="{height}" style="max-width:100%;height:auto" '
+        f'src="data:image/png;base64,{base64.b64encode(png).decode("ascii")}">'
+    )
 
 
 def require_figure(fig: object, verb: str) -> None:

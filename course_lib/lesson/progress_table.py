@@ -10,7 +10,7 @@ import ipywidgets
 from course_lib import journal
 from course_lib.lesson.page import OnThePage, escape, show_widget
 from course_lib.lesson.root import course_root
-from course_lib.lesson.syllabus import Lesson, syllabus
+from course_lib.lesson.syllabus import syllabus
 from course_lib.lesson.terminal import say
 
 _CELLS = 12
@@ -31,22 +31,6 @@ class Row:
         """Done over all, 0 to 1; a lesson with nothing to do counts as 0."""
         done, out_of = map(sum, zip(self.predictions, self.questions, self.tasks, strict=True))
         return done / out_of if out_of else 0.0
-
-
-def standing(lessons: tuple[Lesson, ...], record: journal.Record) -> tuple[Row, ...]:
-    """The rows of the table. A question counts when its last answer was right, a task when an attempt passed."""
-    right = {id for id, given in record.answers.items() if given[-1].correct}
-    passed = {id for id, tries in record.attempts.items() if any(one.passed for one in tries)}
-    return tuple(
-        Row(
-            lesson.number,
-            lesson.title,
-            _count(lesson.predictions, set(record.predictions)),
-            _count(lesson.questions, right),
-            _count(lesson.tasks, passed),
-        )
-        for lesson in lessons
-    )
 
 
 def progress() -> Progress:
@@ -82,9 +66,23 @@ class Progress(OnThePage):
 
 
 def rows(root: Path | None = None) -> tuple[Row, ...]:
-    """The table for the course at `root` (by default the one that is installed here) and the learner's record."""
-    root = root or course_root()
-    return standing(syllabus(root), journal.record()) if root else ()
+    """The table for the course at `root` (by default the one that is installed here) and the learner's record.
+
+    A question counts when its last answer was right, a task when an attempt passed.
+    """
+    root, record = root or course_root(), journal.record()
+    right = {id for id, given in record.answers.items() if given[-1].correct}
+    passed = {id for id, tries in record.attempts.items() if any(one.passed for one in tries)}
+    return tuple(
+        Row(
+            lesson.number,
+            lesson.title,
+            _count(lesson.predictions, set(record.predictions)),
+            _count(lesson.questions, right),
+            _count(lesson.tasks, passed),
+        )
+        for lesson in (syllabus(root) if root else ())
+    )
 
 
 def as_text(rows: tuple[Row, ...]) -> str:

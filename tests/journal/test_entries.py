@@ -79,3 +79,27 @@ def test_without_course_data_the_user_folder_is_used(monkeypatch, tmp_path):
     monkeypatch.delenv("COURSE_DATA")
     monkeypatch.setattr("platformdirs.user_data_path", lambda *args, **kwargs: tmp_path / args[0])
     assert journal.path() == tmp_path / "softplus-course" / "journal.json"
+
+
+def test_a_record_of_the_first_lessons_is_read(own_folder):
+    """As the journal of commit f128c15 wrote it: what a learner has on disk today."""
+    when = "2026-11-01T09:00:00+00:00"
+    record = {
+        "version": 1,
+        "predictions": {"01-P1": {"choice": "Exactly as far", "when": when, "earlier": ["Less far"]}},
+        "answers": {"01-Q1": [{"choice": "Both become 0", "correct": False, "when": when}]},
+        "attempts": {"01-gap": [{"points": 1.5, "out_of": 2.0, "failed": ["extremes"], "when": when}]},
+        "hints": {"01-gap": 2},
+        "notices": [{"when": when, "text": "Your record could not be read."}],
+    }
+    own_folder.mkdir(parents=True, exist_ok=True)
+    (own_folder / "journal.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
+    found = journal.record()
+    assert found.predictions["01-P1"] == journal.Prediction("01-P1", "Exactly as far", when, ("Less far",))
+    assert found.answers["01-Q1"] == (journal.Answer("01-Q1", "Both become 0", False, when),)
+    assert found.attempts["01-gap"] == (journal.Attempt("01-gap", 1.5, 2.0, ("extremes",), when),)
+    assert (found.hints, found.notices) == ({"01-gap": 2}, ("Your record could not be read.",))
+    journal.keep_hint("01-gap", 3)
+    assert json.loads((own_folder / "journal.json").read_text(encoding="utf-8")) == record | {
+        "hints": {"01-gap": 3}
+    }

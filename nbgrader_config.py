@@ -37,6 +37,7 @@ c.Autograde.sanitize_preprocessors = [
 c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.Execute",
     "course_lib.classroom.nbgrader_plugins.RequireVerdict",
+    "course_lib.classroom.nbgrader_plugins.CapReadyForms",
     "course_lib.classroom.nbgrader_plugins.CapOutput",
     "nbgrader.preprocessors.IgnorePattern",
     "nbconvert.preprocessors.ClearMetadataPreprocessor",

@@ -7,12 +7,17 @@ import re
 from pathlib import Path
 from typing import Any
 
+from nbformat.v4 import new_output
 from nbgrader.api import MissingEntry
 from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import is_grade
 
+from course_lib.checks.judge.names import names_used_apart
+from course_lib.checks.judge.ready_forms import calls_ready_form
+from course_lib.checks.judge.verdict import FAILED
 from course_lib.checks.panel import MIME
+from course_lib.tasks import find_task
 
 NO_VERDICT = "NoVerdict"
 _HIDDEN = re.compile(
@@ -58,13 +63,46 @@ def _expected_verdicts(source: str) -> int:
 
 
 def _no_verdict(found: int, expected: int) -> Any:
-    from nbformat.v4 import new_output
-
     words = (
         f"the check did not run as handed out ({found} of {expected} verdicts found): code of the notebook "
         "replaced or skipped this cell. Restart the kernel, run all cells, and hand in again."
     )
     return new_output("error", ename=NO_VERDICT, evalue=words, traceback=[f"{NO_VERDICT}: {words}"])
+
+
+class CapReadyForms(NbGraderPreprocessor):
+    """An answer that calls a ready form earns no more than its task allows, whatever the check in the notebook said.
+
+    The names are read from the notebook's code cells above the grade cell, in a process of its own: strangers' code
+    can crash a compiler, and code of the notebook can change what the check there sees.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        cells: list[str] = []
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                if is_grade(cell):
+                    _cap_points(cell, cells)
+                cells.append(cell.source)
+        return nb, resources
+
+
+def _cap_points(cell: Any, cells: list[str]) -> None:
+    task = find_task(cell.metadata.nbgrader["grade_id"])
+    forbidden, most = getattr(task, "forbidden", ()), getattr(task, "points_if_called", 0)
+    results = [output for output in cell.outputs if output.output_type == "execute_result"]
+    verdicts = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
+    if not forbidden or not results or not verdicts or verdicts[-1]["points"] <= most:
+        return
+    called = sorted((names_used_apart(cells, task.name) or frozenset()).intersection(forbidden))
+    if not called:
+        return
+    cause = calls_ready_form(task, called)  # type: ignore[arg-type]
+    verdicts[-1].update(points=most, state=FAILED)
+    verdicts[-1]["causes"] = [*verdicts[-1]["causes"], {"id": cause.id, "why": cause.why}]
+    results[-1].data["text/plain"] = str(most)
+    words = f"Read from your notebook's source: {cause.why} {cause.next_step}\n"
+    cell.outputs.append(new_output("stream", name="stdout", text=words))
 
 
 class RestoreCells(OverwriteCells):

@@ -5,6 +5,7 @@ import pytest
 from course_lib.checks.judge.names import names_used, names_used_apart
 
 READY = [
+    "import torch.nn.functional as F\ndef f(x):\n    return F.softplus(x)\nkept = f\nf = lambda x: kept(x)",
     "import torch.nn.functional as F\ndef f(x):\n    return F.softplus(x)",
     "from torch.nn.functional import softplus as sp\ndef f(x):\n    return sp(x)",
     "def f(x):\n    from torch.nn.functional import softplus as sp\n    return sp(x)",
@@ -22,6 +23,8 @@ READY = [
     "%matplotlib inline\nimport torch.nn.functional as F\ndef f(x): return F.softplus(x)",
 ]
 OWN = [
+    "from torch.nn.functional import softplus\nkept = softplus\ndef softplus(x):\n    return x\nf = lambda x: softplus(x)",
+    "class f:\n    def softplus(self, x):\n        return x",
     "def softplus(x):\n    return x\ndef f(x):\n    return softplus(x)",
     "import torch\ndef f(x):\n    softplus = torch.exp(x)\n    return softplus",
     "def f(softplus):\n    return softplus + 1",

@@ -123,6 +123,13 @@ STUDENTS = {
     ),
 }
 
+# A ready form, and an `In` that shows the check in the notebook another answer.
+HIDES = """import torch.nn.functional as F
+def softplus(x, beta=1.0):
+    return F.softplus(x, beta)
+In = ["def softplus(x, beta=1.0):\\n    return x"]
+_ready = softplus
+softplus = lambda x, beta=1.0: _ready(x, beta)"""
 CHEAT = "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass\\n'])"
 BROKEN = {
     "b1_empty": (b"", None),
@@ -131,6 +138,7 @@ BROKEN = {
     "b4_transformer": (insert_first(CHEAT), 0),
     "b6_deleted_both": (delete_answer_and_check, 15),
     "b7_no_cells": (lambda book: book.cells.clear(), 0),
+    "b8_hides_its_source": (append("01-softplus-answer", HIDES), 19),
     "b5_not_a_notebook": (b'{"cells": 3}', None),
 }
 

@@ -16,7 +16,8 @@ import subprocess
 import sys
 import types
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 MOST_CHARACTERS = 1_000_000
 _BY_TEXT = {"getattr", "eval", "exec", "attrgetter", "methodcaller", "import_module", "__import__"}
@@ -25,31 +26,33 @@ _BY_TEXT = {"getattr", "eval", "exec", "attrgetter", "methodcaller", "import_mod
 def names_used(cells: Sequence[str], answer: str) -> frozenset[str] | None:
     """Every name that the last definition of `answer` uses; None where there is none, or no compiler takes it.
 
-    `cells` are the code cells up to the check, in order. Counted are: attributes (``F.softplus`` gives `softplus`),
-    imported names under the name that they have at home (``import … as sp``), names that no cell defines, and words
-    in texts where the code looks names up by text (`getattr`, `eval`). A name that a cell defines is followed to
-    its last definition. Local variables do not count. A cell that is no Python, but for lines of IPython, is passed over.
+    `cells` are the code cells up to the check, in order. Counted are: attributes (`F.softplus` gives `softplus`),
+    imported names under the name that they have at home (`import … as sp`), names that no cell defines, and words in
+    texts where the code looks names up by text (`getattr`, `eval`). A name that a cell defines is followed: from
+    inside a function to its last definition, else to the one that holds at that line. Local variables do not count.
+    A cell that is no Python, but for lines of IPython, is passed over.
     """
-    bound = _bindings(cells)
-    if answer not in bound:
+    last = _bindings(cells)
+    if answer not in last:
         return None
     found: set[str] = set()
-    waiting, done = [answer], set()
+    waiting, done = [last[answer]], set()
     while waiting:
-        name = waiting.pop()
-        if name in done:
+        binding = waiting.pop()
+        if id(binding) in done:
             continue
-        done.add(name)
-        node = bound[name]
-        if isinstance(node, str):
-            found.update(node.split("."))
+        done.add(id(binding))
+        if isinstance(binding.node, str):
+            found.update(binding.node.split("."))
             continue
         try:
-            plain, dotted = _names_in(node)
+            at_once, later, dotted = _names_in(binding.node)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return None
-        found |= dotted | {one for one in plain if one not in bound}
-        waiting += [one for one in plain if one in bound]
+        found |= dotted
+        for names, bound in ((at_once, binding.before), (later, last)):
+            found |= {name for name in names if name not in bound}
+            waiting += [bound[name] for name in names if name in bound]
     return frozenset(found)
 
 
@@ -67,25 +70,34 @@ def names_used_apart(cells: Sequence[str], answer: str, seconds: float = 10.0) -
     return None if names is None else frozenset(names)
 
 
-def _bindings(cells: Sequence[str]) -> dict[str, ast.AST | str]:
-    """Name → what it was last bound to: the node of a definition or a value, or the dotted name of an import."""
-    bound: dict[str, ast.AST | str] = {}
+@dataclass(frozen=True)
+class _Binding:
+    """What a name was bound to: the node of a definition or a value, or the dotted name of an import; and all before."""
+
+    node: ast.AST | str
+    before: Mapping[str, _Binding]
+
+
+def _bindings(cells: Sequence[str]) -> dict[str, _Binding]:
+    """Name → its last binding."""
+    bound: dict[str, _Binding] = {}
     for cell in cells:
         tree = _parsed(cell)
-        for node in _statements(tree.body) if tree is not None else ():
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                bound[node.name] = node
-            elif isinstance(node, ast.ImportFrom):
-                bound |= {alias.asname or alias.name: alias.name for alias in node.names if alias.name != "*"}
-            elif isinstance(node, ast.Import):
-                bound |= {alias.asname or alias.name.split(".")[0]: alias.name for alias in node.names}
-            elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                names = [
-                    one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)
-                ]
-                bound |= dict.fromkeys(names, node.value)
+        for statement in _statements(tree.body) if tree is not None else ():
+            bound = {**bound, **{name: _Binding(node, bound) for name, node in _bound_by(statement)}}
     return bound
+
+
+def _bound_by(node: ast.stmt) -> Iterator[tuple[str, ast.AST | str]]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        yield node.name, node
+    elif isinstance(node, ast.ImportFrom):
+        yield from ((alias.asname or alias.name, alias.name) for alias in node.names if alias.name != "*")
+    elif isinstance(node, ast.Import):
+        yield from ((alias.asname or alias.name.split(".")[0], alias.name) for alias in node.names)
+    elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            yield from ((one.id, node.value) for one in ast.walk(target) if isinstance(one, ast.Name))
 
 
 def _parsed(cell: str) -> ast.Module | None:
@@ -111,35 +123,23 @@ def _statements(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
                     yield from _statements(handler.body)
 
 
-def _names_in(node: ast.AST) -> tuple[set[str], set[str]]:
-    """(global names, attributes and names given as text) in the code of one definition or value."""
-    plain: set[str] = set()
+def _names_in(node: ast.AST) -> tuple[set[str], set[str], set[str]]:
+    """(global names that are looked up at once, those inside functions, attributes and names given as text)."""
+    outer = _compiled(ast.Expression(node) if isinstance(node, ast.expr) else ast.Module([node], []))  # type: ignore[list-item]
+    codes = {True: [outer], False: list(_inner(outer))}
+    names: dict[bool, set[str]] = {True: set(), False: set()}
     dotted: set[str] = set()
     texts: set[str] = set()
-    for code in _codes(node):
+    for at_once, code in ((key, code) for key, many in codes.items() for code in many):
         for step in dis.get_instructions(code):
             if step.opname in ("LOAD_GLOBAL", "LOAD_NAME"):
-                plain.add(step.argval)
+                names[at_once].add(step.argval)
             elif step.opname.startswith(("LOAD_ATTR", "LOAD_METHOD", "LOAD_SUPER", "IMPORT_")):
                 dotted.update(str(step.argval).split("."))
         texts.update(const for const in code.co_consts if isinstance(const, str))
-    if (plain | dotted) & _BY_TEXT:
+    if (names[True] | names[False] | dotted) & _BY_TEXT:
         dotted |= {word for text in texts for word in re.findall(r"\w+", text)}
-    return plain, dotted
-
-
-def _codes(node: ast.AST) -> Iterator[types.CodeType]:
-    """The code of a value, of a function with its decorators, or of the methods of a class; inner functions too."""
-    expressions = [node] if isinstance(node, ast.expr) else list(getattr(node, "decorator_list", []))
-    for expression in expressions:
-        yield from _with_inner(_compiled(ast.Expression(expression)))  # type: ignore[arg-type]
-    if isinstance(node, ast.stmt):
-        outer = _compiled(ast.Module([node], []))
-        inner = [const for const in outer.co_consts if isinstance(const, types.CodeType)]
-        if isinstance(node, ast.ClassDef):
-            inner = [const for body in inner for const in body.co_consts if isinstance(const, types.CodeType)]
-        for code in inner:
-            yield from _with_inner(code)
+    return names[True], names[False], dotted
 
 
 def _compiled(tree: ast.Module | ast.Expression) -> types.CodeType:
@@ -148,11 +148,11 @@ def _compiled(tree: ast.Module | ast.Expression) -> types.CodeType:
         return compile(tree, "<answer>", "eval" if isinstance(tree, ast.Expression) else "exec")
 
 
-def _with_inner(code: types.CodeType) -> Iterator[types.CodeType]:
-    yield code
+def _inner(code: types.CodeType) -> Iterator[types.CodeType]:
     for const in code.co_consts:
         if isinstance(const, types.CodeType):
-            yield from _with_inner(const)
+            yield const
+            yield from _inner(const)
 
 
 if __name__ == "__main__":

@@ -281,7 +281,7 @@ def main(arguments=None):
     parser.add_argument(
         "--dtypes", nargs="+", choices=("float16", "bfloat16", "float32", "float64"), default=DTYPES
     )
-    parser.add_argument("--names", nargs="+", help="forms of the registry; all where not given")
+    parser.add_argument("--names", nargs="+", help="forms of the catalogue; all where not given")
     parser.add_argument("--beta", type=float, default=1.0, help="for every form and F.softplus")
     parser.add_argument("--threads", type=_at_least_one, default=torch.get_num_threads(), help="of PyTorch")
     parser.add_argument(

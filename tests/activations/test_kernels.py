@@ -58,7 +58,7 @@ def test_the_polynomials_are_as_near_as_they_say():
     assert np.max(np.abs(near - exact) / exact) < 2**-26
 
 
-def test_kernels_are_not_in_the_registry_unless_asked_for():
+def test_kernels_are_not_in_the_catalogue_unless_asked_for():
     code = "import course_lib.activations as a; print(sorted({'fused', 'triton', 'triton_exact'} & set(a.IMPLEMENTATIONS)))"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
@@ -68,7 +68,7 @@ def test_kernels_are_not_in_the_registry_unless_asked_for():
 
 @pytest.fixture(scope="module")
 def loaded():
-    """The reasons for what is absent; the registry is as before afterwards."""
+    """The reasons for what is absent; the catalogue is as before afterwards."""
     from course_lib.activations import catalogue
 
     kept = dict(catalogue._FORMS)
@@ -283,6 +283,6 @@ def test_triton_on_a_gpu_agrees_with_the_correctly_rounded_form(loaded, name, dt
     assert torch.allclose(form(x.cuda()).cpu().double(), exact.double(), rtol=near, atol=0)
 
 
-def test_the_registry_takes_implementations_only():
+def test_the_catalogue_takes_implementations_only():
     with pytest.raises(TypeError, match="expected an Implementation, got str"):
         register("fused")

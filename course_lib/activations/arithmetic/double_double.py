@@ -1,6 +1,6 @@
 """Softplus to about 100 bits: a number is kept as the unevaluated sum hi + lo of two float64 tensors.
 
-Every step is elementwise PyTorch, so it runs on any device that has float64 with ordinary rounding. Pairs are
+Every step is elementwise PyTorch, so it runs on any device that has float64 with rounding to nearest. Pairs are
 (hi, lo) with |lo| at most half an ulp of hi.
 """
 

@@ -49,7 +49,7 @@ _FORMS = {
             "Slope 0 below -88.72 in float32, where it is subnormal; keeps its input for backward; rounds βx.",
         ),
         Implementation(
-            "logsigmoid_form", forms.logsigmoid_form, "Rounds βx; its name hides what it computes."
+            "logsigmoid_form", forms.logsigmoid_form, "Rounds βx; its name does not say what it computes."
         ),
         Implementation(
             "torch_rule",

@@ -11,7 +11,7 @@ from course_lib.activations.arguments import check_tensor
 
 
 def squareplus(x: Tensor, b: float = 4.0) -> Tensor:
-    """(x + sqrt(x² + b)) / 2: an algebraic function of softplus's shape, without exp or log; b = 4 gives 1 at x = 0.
+    """(x + sqrt(x² + b)) / 2: an algebraic function with the shape of softplus, without exp or log. b = 4 gives 1 at x = 0.
 
     Edges: f(inf) = inf, NaN stays NaN. Left of 0 as (b/2) / (sqrt(x² + b) - x), so that nothing cancels;
     x² overflows from 1.8e19 on (float32): there the result is max(x, 0). Raises TypeError for what is no float tensor.

@@ -25,9 +25,10 @@ def precision(dtype: torch.dtype) -> tuple[int, int]:
 def cuts(dtype: torch.dtype) -> Cuts:
     """The four cut-offs of a float type with p bits whose smallest positive number is 2^m.
 
-    exp z rounds to 0 below (m - 1) ln 2. exp z is all there is of log1p(exp z) while (exp z)/2 is under half an
-    ulp: below -p ln 2. In z + log1p(exp(-z)) the same bound, against z > 1, lets log1p go from (p - 1) ln 2 / 2.
-    And exp(-z) is lost beside z from the solution of z exp(z) = 2^p on, here by its asymptotic series.
+    zero: exp z rounds to 0 below (m - 1) ln 2.
+    exp: log1p(exp z) rounds to exp z while (exp z)/2 is under half an ulp, which is below -p ln 2.
+    log1p: in z + log1p(exp(-z)) the same bound, now against z > 1, allows exp(-z) for log1p from (p - 1) ln 2 / 2 on.
+    linear: z + exp(-z) rounds to z from the solution of z exp(z) = 2^p on, here by its asymptotic series.
     Derivation and constants: LogExpFunctions.jl, src/basicfuns.jl.
     """
     p, smallest = precision(dtype)

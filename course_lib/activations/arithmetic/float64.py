@@ -3,11 +3,11 @@
 It falls short in two places (accuracy/data/million_float64.json). One is just right of x = -k·ln 2 (1.6 ULP at -2.76).
 With e = exp x, the value log1p(e) = e - e²/2 + … is a little below e. Where a power of two comes between the two, the
 floats around the value are twice as dense as those around e, so that half an ulp from rounding e becomes a whole ulp
-of the value; rounding the value adds half of one. Example: x = -2.7638, e = 0.0631 > 1/16 > 0.0611 = value. There e is
-needed to more digits than a float has: `_with_60_bits` adds what rounding it lost.
+of the value; rounding the value adds half of one. Example: x = -2.7638, e = 0.0631 > 1/16 > 0.0611 = value. There e
+needs more digits than a float has: `_with_60_bits` adds what its rounding lost.
 The other is left of -707, where PyTorch's vectorised log1p(e) loses digits, though log1p(e) is simply e.
 
-To look for these few numbers costs more than to mend them: about 3 times the time of F.softplus in all.
+Finding these few numbers costs more than mending them. In all it takes about 3 times as long as F.softplus.
 """
 
 import math
@@ -54,7 +54,7 @@ def _inaccurate(flat):
     """Where in these values of softplus a power of two lies between y < 1/4 and exp x, or y is tiny.
 
     exp x - y = expm1(y) - y is less than 0.55·y² for y < 1/4, so a power of two between them is nearer to y than that. (From
-    1/4 on the rounding of exp x weighs less: 1.41 ULP in all.) Whole passes over the array are what costs here: so the
+    1/4 on the rounding of exp x weighs less: 1.41 ULP in all.) Passes over the array take most of the time, so the
     distance is made in place, and tiny values are looked for only where the smallest value is one (or NaN).
     """
     distance = (flat.view(torch.int64) | _MANTISSA).view(torch.float64).sub_(flat)

@@ -11,7 +11,7 @@ from course_lib.activations.arithmetic.compensated import SPLIT_BELOW
 from course_lib.activations.arithmetic.product import has_float64, residual
 from course_lib.activations.autograd.reading import inspect_numbers
 
-_NOTHING_LEFT_FROM = 5e3
+_EXP_IS_0_FROM = 5e3  # in |z|, for exp(-|z|); there x is left out, because 0·inf would be NaN
 
 
 def softplus(x, beta):
@@ -19,11 +19,9 @@ def softplus(x, beta):
     _check_beta(x, beta)
     wide = torch.float64 if has_float64(x) else x.dtype
     wide_x, wide_beta = x.to(wide), beta.to(wide)
-    far = (
-        wide_x * wide_beta
-    ).detach().abs() > _NOTHING_LEFT_FROM  # nothing is left of exp(-|z|); and 0·inf would be NaN
+    far = (wide_x * wide_beta).detach().abs() > _EXP_IS_0_FROM
     near_x = torch.where(far, 0.0, wide_x)
-    z = torch.where(far, torch.where(wide_x > 0, _NOTHING_LEFT_FROM, -_NOTHING_LEFT_FROM), near_x * wide_beta)
+    z = torch.where(far, torch.where(wide_x > 0, _EXP_IS_0_FROM, -_EXP_IS_0_FROM), near_x * wide_beta)
     left = z < 0
     grown = torch.ones_like(z)
     if x.dtype == wide:

@@ -41,7 +41,8 @@ def from_json(kind: type[Record], text: str) -> Record:
     if len(text) > MOST_CHARACTERS:
         raise Malformed(f"it has {len(text)} characters; at most {MOST_CHARACTERS} are allowed")
     depth = 0
-    for bracket in re.findall(r'"(?:[^"\\]|\\.)*+"|[][{}]', text):
+    # The closing mark is optional, so that each character is read once, whatever is left open.
+    for bracket in re.findall(r'(?s)"(?:[^"\\]|\\.)*+"?|[][{}]', text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket, 0)
         if depth > MOST_DEPTH:
             raise Malformed(f"it is nested more than {MOST_DEPTH} deep")

@@ -23,14 +23,14 @@ MAY_IMPORT = {
     "timing": {"activations", "records"},
     "studies": {"activations", "records"},
     "lesson": {"figures", "journal", "notebooks"},
-    "tasks": {"activations", "accuracy"},
-    "checks": {"activations", "accuracy", "journal", "lesson", "tasks"},
+    "tasks": {"accuracy"},
+    "checks": {"journal", "tasks"},
     "classroom": {"checks", "tasks", "notebooks"},
     "claims": {"activations", "records", "accuracy", "timing", "studies"},
 }
 # `claims` reaches the evidence only inside its functions, so that a lesson pays only for what it measures
 ONLY_INSIDE_FUNCTIONS = {"claims": {"activations", "accuracy", "timing", "studies", "torch", "statsmodels"}}
-NO_TORCH = ["figures", "journal", "records", "notebooks", "lesson", "claims"]
+NO_TORCH = ["tasks", "checks", "figures", "journal", "records", "notebooks", "lesson", "claims"]
 
 ROOMS = sorted(
     path.stem

@@ -9,9 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from course_lib.checks.panel import MIME
+from course_lib.notebooks import Notebook
 from course_lib.tasks.catalogue import TASKS
 from course_lib.tasks.task import Task
 
@@ -65,10 +64,10 @@ def class_report(root: Path, assignment: str) -> ClassReport:
 def _verdicts(path: Path) -> list[dict[str, Any]]:
     """The last verdict of each graded cell: where there are hidden points, theirs."""
     found = {}
-    for cell in nbformat.read(path, as_version=4).cells:
+    for cell in Notebook.read(path).cells:
         task = cell.metadata.get("nbgrader", {}).get("grade_id")
-        for output in cell.get("outputs", ()):
-            verdict = output.get("data", {}).get(MIME)
+        for output in cell.outputs:
+            verdict = output.data.get(MIME)
             if isinstance(verdict, dict) and verdict.get("task") == task:
                 found[task] = verdict
     return list(found.values())

@@ -18,7 +18,7 @@ MOST_VALUES = 64
 MOST_TEXT = 400
 MOST_SAMPLES = 2_000
 
-SELF_REPORTED = ("changed_input", "settings_changed", "kept", "stored", "printed", "warnings", "names")
+SELF_REPORTED = ("changed_input", "settings_changed", "kept", "printed", "warnings", "names")
 """Names of the records that the judge takes as given (`names` only where no source is at hand)."""
 
 
@@ -76,7 +76,6 @@ class Reply:
     curvature: Derivative | None = None
     parameters: tuple[Parameter, ...] = ()
     kept: Kept | None = None
-    stored: int = 0
 
     @property
     def is_tensor(self) -> bool:

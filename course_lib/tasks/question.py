@@ -11,7 +11,7 @@ NO_SETTINGS: Mapping[str, Setting] = MappingProxyType({})
 NO_TENSORS: Mapping[str, tuple[float, ...]] = MappingProxyType({})
 
 DERIVATIVES = ("slope", "curvature")
-MEASURES = ("value", *DERIVATIVES, "parameters", "gradients", "kept", "stored")
+MEASURES = ("value", *DERIVATIVES, "parameters", "gradients", "kept")
 """What a question may want (``course_lib/checks/student/measures.py`` says how each is measured)."""
 
 
@@ -23,8 +23,9 @@ class Question:
     (every second element of a longer tensor). `others` are further tensors by name, `settings` plain keyword arguments.
 
     For a module: `parameters` are pairs (shape, flat values) that a copy is given first; then the copy makes `steps`
-    steps of gradient descent with `rate`, down the sum of its output. Slope and curvature are those of f(x)**`power`,
-    by an arriving gradient of `weight`, which is divided out again.
+    steps of gradient descent with `rate`, down the sum of its output. With `shift` the module itself answers while each
+    of its trainable numbers is that much larger: what it computed before then stays behind. Slope and curvature are
+    those of f(x)**`power`, by an arriving gradient of `weight`, which is divided out again.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Question:
     parameters: tuple[tuple[tuple[int, ...], tuple[float, ...]], ...] = ()
     steps: int = 0
     rate: float = 0.0
+    shift: float = 0.0
     weight: float = 1.0
     power: int = 1
 

@@ -6,13 +6,14 @@ curvature    the derivative of the slope's sum, in the same way
 parameters   shape of each parameter, and whether it is trainable
 gradients    the same with the gradient of the sum of f(x)
 kept         which tensors of x's size autograd keeps for the backward pass of f(x)
-stored       how many results with a history the module holds among its attributes
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -38,6 +39,9 @@ MOST_DIMENSIONS = 64
 
 def reply_to(question: Question, answer: Callable[..., Any]) -> Reply:
     """What `answer` (a function or a module) replies to `question`."""
+    if question.shift:
+        with _shifted(answer, question.shift):
+            return reply_to(replace(question, shift=0.0), answer)
     if question.parameters or question.steps:
         prepared = attempt(lambda: _prepared(question, answer))
         if prepared.error is not None:
@@ -180,6 +184,22 @@ def _prepared(question: Question, module: Any) -> Any:
     return own
 
 
+@contextmanager
+def _shifted(module: Any, shift: float) -> Iterator[None]:
+    """Each trainable number is larger by `shift`, in place, and as it was afterwards."""
+    moving = [parameter for parameter in module.parameters() if parameter.requires_grad]
+    before = [parameter.detach().clone() for parameter in moving]
+    try:
+        with torch.no_grad():
+            for parameter in moving:
+                parameter.add_(shift)
+        yield
+    finally:
+        with torch.no_grad():
+            for parameter, kept in zip(moving, before, strict=True):
+                parameter.copy_(kept)
+
+
 def _parameters(module: Any, x: torch.Tensor) -> dict[str, Any]:
     return {"parameters": tuple(Parameter(tuple(p.shape), p.requires_grad) for p in module.parameters())}
 
@@ -211,14 +231,8 @@ def _kept(module: Any, x: torch.Tensor) -> dict[str, Any]:
     return {"kept": Kept(inputs, outputs, len(places) - inputs - outputs)}
 
 
-def _stored(module: Any, x: torch.Tensor) -> dict[str, Any]:
-    held = [thing for thing in vars(module).values() if isinstance(thing, torch.Tensor)]
-    return {"stored": sum(tensor.grad_fn is not None for tensor in held)}
-
-
 _OF_MODULES: Mapping[str, Callable[[Any, torch.Tensor], dict[str, Any]]] = {
     "parameters": _parameters,
     "gradients": _gradients,
     "kept": _kept,
-    "stored": _stored,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from course_lib.accuracy.formulas import inverse, slope, softplus
@@ -19,7 +20,8 @@ ROWS = (1.0, 2.0, -3.0, 0.5, 0.0, -1.0, 4.0, 8.0)
 # What the module makes of ones are its scales.
 SCALES = Question("scales", ("value",), (1.0,) * len(STARTS))
 TABLE = Question("table", ("value",), ROWS, shape=(2, len(STARTS)))
-RAW = Question("raw numbers", ("gradients", "stored"), SCALES.x)
+RAW = Question("raw numbers", ("gradients",), SCALES.x)
+SHIFTED = replace(SCALES, name="raw numbers larger by a half", shift=0.5)
 PUSHED = Question("pushed", ("value",), SCALES.x, steps=20, rate=0.7)
 
 
@@ -44,15 +46,18 @@ def accept_start(ones: Any, table: Any) -> bool | str:
 
 
 def moves(raw: Any) -> list[float]:
-    """How each trainable number moves the sum of the scales; nothing when they were computed once, in __init__."""
-    if raw.stored:
-        return []
+    """How each trainable number moves the sum of the scales."""
     trainable = [parameter for parameter in raw.parameters if parameter.trainable]
     return [g for p in trainable for g in p.gradient or (0.0,) * math.prod(p.shape)]
 
 
-def accept_parameters(raw: Any) -> bool | str:
-    if raw.stored:
+def computed_once(raw: Any, ones: Any, shifted: Any) -> bool:
+    """The scales have a history of trainable numbers, and stay behind when these move."""
+    return any(moves(raw)) and ones.values == shifted.values
+
+
+def accept_parameters(raw: Any, ones: Any, shifted: Any) -> bool | str:
+    if computed_once(raw, ones, shifted):
         return "computed-once"
     if len(moves(raw)) != len(STARTS):
         return "wrong-count" if moves(raw) else "no-parameter"
@@ -66,7 +71,9 @@ def accept_pushed(pushed: Any) -> bool | str:
     return all(scale > 0 for scale in scales) or "zero-after-training"
 
 
-def accept_slope(raw: Any) -> bool | str:
+def accept_slope(raw: Any, ones: Any, shifted: Any) -> bool | str:
+    if computed_once(raw, ones, shifted):
+        return "not-softplus"
     if agree(moves(raw), exact_numbers(lambda m, y: slope(m, inverse(m, y)), STARTS), 1e-2):
         return True
     if agree(moves(raw), [1.0] * len(STARTS), 1e-2):
@@ -79,8 +86,10 @@ POSITIVE = ModelTask(
     arguments={"starts": STARTS},
     behaviours=(
         Behaviour(**WORDS.behaviours["start"], points=3, asks=(SCALES, TABLE), accept=accept_start),
-        Behaviour(**WORDS.behaviours["parameters"], points=2, asks=(RAW,), accept=accept_parameters),
+        Behaviour(
+            **WORDS.behaviours["parameters"], points=2, asks=(RAW, SCALES, SHIFTED), accept=accept_parameters
+        ),
         Behaviour(**WORDS.behaviours["pushed"], points=2, asks=(PUSHED,), accept=accept_pushed),
-        Behaviour(**WORDS.behaviours["slope"], points=1, asks=(RAW,), accept=accept_slope),
+        Behaviour(**WORDS.behaviours["slope"], points=1, asks=(RAW, SCALES, SHIFTED), accept=accept_slope),
     ),
 )

@@ -38,15 +38,6 @@ def true_value(x: torch.Tensor, beta: float = 1.0, quantity: str = "value", bits
     return [formula(context, number, beta) for number in x.detach().double().flatten().tolist()]
 
 
-def spacing_exponent(exact: Any, dtype: torch.dtype) -> int:
-    """e with 2^e the spacing of `dtype` at the mpf `exact` (the smallest subnormal below the normal range)."""
-    bits, lowest = float_type(dtype)
-    if not exact:
-        return lowest
-    _, _, exponent, length = exact._mpf_
-    return max(exponent + length - bits, lowest)
-
-
 def float_type(dtype: torch.dtype) -> tuple[int, int]:
     """Bits of the significand, and the exponent of the smallest subnormal: 53 and -1074 for float64."""
     info = torch.finfo(dtype)

@@ -176,7 +176,7 @@ def check_row_06(lesson: Lesson, context: Context) -> list[Finding]:
             6,
             None,
             f"no task exercises {name}",
-            f'give a task of lesson {lesson.number} objective="{name}" in course_lib/checks',
+            f'give a task of lesson {lesson.number} objective="{name}" in course_lib/tasks/lesson_{lesson.number}',
         )
         for name in lesson.objectives
         if name not in covered

@@ -12,8 +12,9 @@ import itertools
 import json
 from pathlib import Path
 
-from course_lib.checks import TASKS, ChoiceTask, FunctionTask, NumberTask, TextTask, judge, run
+from course_lib.checks import TASKS, judge, run
 from course_lib.notebooks import Notebook
+from course_lib.tasks import ChoiceTask, FunctionTask, NumberTask, TextTask
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import torch
 
-from course_lib.checks import TASKS, Evidence, judge, questions, run
+from course_lib.checks import TASKS, Evidence, judge, run
 from course_lib.checks.evidence import MOST_TEXT
 from course_lib.checks.panel import as_text
 from course_lib.checks.student.description import plain_text
+from course_lib.tasks import questions
 from course_lib.tasks.question import Questions
 from course_lib.tasks.strict_json import MOST_CHARACTERS, from_json, to_json
 

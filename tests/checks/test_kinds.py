@@ -5,8 +5,9 @@ import math
 import pytest
 import torch
 
-from course_lib.checks import (
-    TASKS,
+from course_lib.checks import TASKS, TaskError, judge, run
+from course_lib.checks.panel import as_text
+from course_lib.tasks import (
     Answer,
     Behaviour,
     Cause,
@@ -18,12 +19,8 @@ from course_lib.checks import (
     NumberTask,
     Probe,
     Question,
-    TaskError,
     TextTask,
-    judge,
-    run,
 )
-from course_lib.checks.panel import as_text
 from course_lib.tasks.catalogue import find_task
 
 COMMON = {

@@ -11,8 +11,9 @@ import nbformat
 import pytest
 from submissions import ROOT
 
-from course_lib.checks import TASKS, FunctionTask, ModelTask, TextTask
+from course_lib.checks import TASKS
 from course_lib.classroom import assignments, generate, grade_cell
+from course_lib.tasks import FunctionTask, ModelTask, TextTask
 
 NAMES = assignments(ROOT)
 MARK = re.compile(r"### (BEGIN|END) (SOLUTION|HIDDEN TESTS)")

@@ -4,9 +4,10 @@ import re
 
 from submissions import ROOT
 
-from course_lib.checks import TASKS, FunctionTask
+from course_lib.checks import TASKS
 from course_lib.checks.judge.diagnoses.order import ORDER
 from course_lib.classroom import assignments
+from course_lib.tasks import FunctionTask
 
 TEXT = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.checks import TASKS, ChoiceTask, FunctionTask, ModelTask, NumberTask, TextTask, judge, run
+from course_lib.checks import TASKS, judge, run
 from course_lib.checks.panel import as_text
+from course_lib.tasks import ChoiceTask, FunctionTask, ModelTask, NumberTask, TextTask
 
 ZOO = Path(__file__).parent
 FILES = sorted(ZOO.glob("*/*/*.py"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course_lib.checks.evidence import Choice
+from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.verdict import (
     FAILED,
     PASSED,
@@ -24,11 +25,7 @@ def _judged_letter(task: ChoiceTask, answer: Choice) -> Verdict:
     letter = answer.shown.strip().lower()
     if answer.type != "str" or letter not in task.options:
         letters = ", ".join(f'"{key}"' for key in task.options)
-        cause = Cause(
-            "not-an-option",
-            f"`{task.name}` is {answer.shown}; one of {letters} was expected.",
-            f'Assign one letter in quotation marks, for example `{task.name} = "a"`.',
-        )
+        cause = named_cause("choices.not-an-option", name=task.name, shown=answer.shown, letters=letters)
         return right_or_wrong(task, cause)
     chosen = task.options[letter]
     if chosen.correct:
@@ -45,11 +42,7 @@ def _judged_letter(task: ChoiceTask, answer: Choice) -> Verdict:
 def _judged_statements(task: ChoiceTask, answer: Choice) -> Verdict:
     if answer.words is None:
         keys = ", ".join(f'"{key}"' for key in task.statements)
-        cause = Cause(
-            "not-a-dict",
-            f"`{task.name}` is {with_article(answer.type)}; a dict with the keys {keys} was expected.",
-            "Keep the dict of the stub and fill in one word for each statement.",
-        )
+        cause = named_cause("choices.not-a-dict", name=task.name, type=with_article(answer.type), keys=keys)
         return right_or_wrong(task, cause)
     if all(answer.words.get(key) is None for key in task.statements):
         return not_attempted(task)
@@ -65,10 +58,11 @@ def _why_wrong(task: ChoiceTask, key: str, given: str) -> Cause | None:
     table = task.statements[key]
     if given not in table:
         expected = ", ".join(f'"{word}"' for word in table)
-        return Cause(
-            "not-an-option",
-            f"“{key}” has {f'the answer “{given}”' if given else 'no answer'}; one of {expected} was expected.",
-            "Write one of these words, in quotation marks.",
+        return named_cause(
+            "choices.not-an-option-2",
+            key=key,
+            given=f"the answer “{given}”" if given else "no answer",
+            expected=expected,
         )
     if table[given].correct:
         return None

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 
 from course_lib.checks.evidence import SELF_REPORTED, Evidence, Replies
+from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.choices import judged_choice
 from course_lib.checks.judge.contradictions import refuse_contradictions
 from course_lib.checks.judge.functions import judged_function
@@ -21,7 +22,7 @@ from course_lib.checks.judge.texts import judged_text
 from course_lib.checks.judge.verdict import FAILED, Verdict, not_attempted, verdict_on
 from course_lib.tasks.drawing import questions
 from course_lib.tasks.strict_json import Malformed
-from course_lib.tasks.task import Cause, FunctionTask, ModelTask, Task
+from course_lib.tasks.task import FunctionTask, ModelTask, Task
 
 Reader = Callable[[Sequence[str], str], frozenset[str] | None]
 
@@ -78,21 +79,13 @@ _BY_KIND: Mapping[str, Callable[[Any, Any], Verdict]] = {
 
 
 def _no_evidence(task: Task, why: str) -> Verdict:
-    cause = Cause(
-        "no-evidence",
-        f"There is no evidence to judge, because {why}.",
-        "Restart the kernel, run every cell from the top, and run the check again.",
-    )
+    cause = named_cause("judging.no-evidence", why=why)
     return verdict_on(task, FAILED, 0, causes=(cause,))
 
 
 def _missing(task: Task, similar: tuple[str, ...]) -> Verdict:
     seen = f" Your notebook has `{similar[0]}`: is that your answer under another name?" if similar else ""
-    cause = Cause(
-        "missing-name",
-        f"Your notebook defines no `{task.name}`.{seen}",
-        f"Run the cell that defines it, read its error if there is one, and keep the name `{task.name}`.",
-    )
+    cause = named_cause("judging.missing-name", name=task.name, seen=seen)
     return verdict_on(task, FAILED, 0, causes=(cause,))
 
 

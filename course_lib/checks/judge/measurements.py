@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course_lib.checks.evidence import Measurement
+from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.verdict import (
     FAILED,
     PASSED,
@@ -18,11 +19,7 @@ from course_lib.tasks.task import Cause, MeasurementTask
 
 def judged_measurement(task: MeasurementTask, answer: Measurement) -> Verdict:
     if answer.type != "dict":
-        cause = Cause(
-            "not-a-dict",
-            f"`{task.name}` is {with_article(answer.type)}; a dict with samples, low, high and verdict was expected.",
-            "Keep the dict of the stub and fill in its four entries.",
-        )
+        cause = named_cause("measurements.not-a-dict", name=task.name, type=with_article(answer.type))
         return right_or_wrong(task, cause)
     if answer.unfilled:
         return not_attempted(task)
@@ -47,78 +44,36 @@ def _median(samples: tuple[float, ...]) -> float:
 
 def _samples_wrong(task: MeasurementTask, samples: tuple[float, ...] | None) -> Cause | None:
     if samples is None:
-        return Cause(
-            "no-samples",
-            "There are no raw samples.",
-            "Keep every single measurement in a list under `samples`; a mean alone cannot be checked.",
-        )
+        return named_cause("measurements.no-samples")
     if len(samples) < task.fewest:
-        return Cause(
-            "few-samples",
-            f"{len(samples)} samples are too few to see the spread; at least {task.fewest} are needed.",
-            "Repeat the measurement in a loop, after a warm-up.",
-        )
+        return named_cause("measurements.few-samples", samples=len(samples), fewest=task.fewest)
     if len(set(samples)) < max(2, len(samples) // 10):
-        return Cause(
-            "copied-samples",
-            "Almost all samples are the same number: one measurement was repeated on paper.",
-            "Measure again in every round of the loop.",
-        )
+        return named_cause("measurements.copied-samples")
     low, high = task.plausible
     if not low <= _median(samples) <= high:
-        return Cause(
-            "implausible",
-            f"A median of {_median(samples):.4g} lies outside what any machine gives ({low:g} to {high:g}).",
-            "Check the unit, the order of the division, and whether the work was really done inside the timed part.",
-        )
+        return named_cause("measurements.implausible", samples=_median(samples), low=low, high=high)
     return None
 
 
 def _interval_wrong(samples: tuple[float, ...] | None, low: float | None, high: float | None) -> Cause | None:
     if low is None or high is None:
-        return Cause(
-            "no-interval",
-            "The interval is missing: `low` and `high` must be numbers.",
-            "Take two quantiles of the samples, or a bootstrap interval of the median.",
-        )
+        return named_cause("measurements.no-interval")
     if not low < high:
-        return Cause(
-            "empty-interval",
-            f"The interval from {low:.4g} to {high:.4g} has no width, or its ends are swapped.",
-            "`low` must be smaller than `high`.",
-        )
+        return named_cause("measurements.empty-interval", low=low, high=high)
     if not samples or not low <= _median(samples) <= high:
-        return Cause(
-            "interval-misses",
-            "The interval does not contain the median of your own samples.",
-            "Compute it from the same samples, in the same unit.",
-        )
+        return named_cause("measurements.interval-misses")
     margin = 0.5 * (max(samples) - min(samples))
     if low < min(samples) - margin or high > max(samples) + margin:
-        return Cause(
-            "interval-too-wide",
-            "The interval reaches far beyond all samples: it is safe, and says nothing.",
-            "Give an interval for the median, not for everything that could happen.",
-        )
+        return named_cause("measurements.interval-too-wide")
     return None
 
 
 def _verdict_wrong(task: MeasurementTask, answer: Measurement) -> Cause | None:
     if answer.verdict not in task.verdicts:
         words = ", ".join(task.verdicts)
-        return Cause(
-            "no-verdict", f"The verdict {answer.verdict!r} is none of: {words}.", "Write one of these words."
-        )
+        return named_cause("measurements.no-verdict", verdict=answer.verdict, words=words)
     if answer.low is None or answer.high is None:
-        return Cause(
-            "verdict-without-interval",
-            "Without an interval no verdict is honest.",
-            "State `low` and `high` first.",
-        )
+        return named_cause("measurements.verdict-without-interval")
     if not task.verdicts[answer.verdict](answer.low, answer.high):
-        return Cause(
-            "verdict-not-covered",
-            f"Your interval does not allow the verdict {answer.verdict}.",
-            "Apply the rule of the task to both ends of the interval.",
-        )
+        return named_cause("measurements.verdict-not-covered", verdict=answer.verdict)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course_lib.checks.evidence import Failure, Replies, Reply
+from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.ready_forms import calls_ready_form
 from course_lib.checks.judge.verdict import (
     FAILED,
@@ -70,12 +71,7 @@ def _why_wrong(behaviour: Behaviour, replies: list[Reply]) -> Cause | None:
 
 def _raised(behaviour: Behaviour, error: Failure) -> Cause:
     if "'NoneType' object" in error.message:
-        return Cause(
-            "returned-none",
-            f"“{behaviour.line}” could not be looked at: a method of your module returned None.",
-            "Did you forget `return` on the last line of `forward`?",
-            error.message,
-        )
+        return named_cause("models.returned-none", error.message, line=behaviour.line)
     return Cause(
         f"{behaviour.id}-raises",
         f"“{behaviour.line}” could not be looked at: {error.name}.",
@@ -103,29 +99,11 @@ def _why_blocked(task: ModelTask, answer: Replies) -> Cause | None:
     """Why there is no module to ask, if there is none."""
     description, error = answer.description, answer.build_error
     if not description.callable:
-        return Cause(
-            "not-a-class",
-            f"`{task.name}` is {with_article(description.type)}; a class (or a function that builds a "
-            "module) was expected.",
-            f"Write `class {task.name}(torch.nn.Module):` and pass the class itself.",
-        )
+        return named_cause("models.not-a-class", name=task.name, type=with_article(description.type))
     if answer.stopped_after is not None:
-        return Cause(
-            "too-slow",
-            f"Your module was stopped after {answer.stopped_after:g} seconds.",
-            "Look for a loop that never ends.",
-        )
+        return named_cause("models.too-slow", stopped_after=answer.stopped_after)
     if error is not None:
-        return Cause(
-            "raises",
-            f"Building your module raises {error.name}.",
-            "Did `__init__` call `super().__init__()` first? Build it by hand and read the message.",
-            error.message,
-        )
+        return named_cause("models.raises", error.message, name=error.name)
     if not answer.is_module:
-        return Cause(
-            "not-a-module",
-            f"Your answer builds {with_article(answer.built)}; a torch.nn.Module was expected.",
-            "Derive the class from `torch.nn.Module`, or return the module from your function.",
-        )
+        return named_cause("models.not-a-module", built=with_article(answer.built))
     return None

@@ -6,16 +6,15 @@ import math
 from dataclasses import replace
 
 from course_lib.checks.evidence import Number
+from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.verdict import Verdict, right_or_wrong, with_article
 from course_lib.tasks.task import Cause, NumberTask
 
 
 def judged_number(task: NumberTask, answer: Number) -> Verdict:
     if answer.number is None:
-        cause = Cause(
-            "not-a-number",
-            f"`{task.name}` is {with_article(answer.type)} ({answer.shown}); one number was expected.",
-            "Assign a number or an expression that computes one, for example `math.log(2) / 3`.",
+        cause = named_cause(
+            "numbers.not-a-number", name=task.name, type=with_article(answer.type), shown=answer.shown
         )
         return right_or_wrong(task, cause)
     if task.low <= answer.number <= task.high:
@@ -26,9 +25,7 @@ def judged_number(task: NumberTask, answer: Number) -> Verdict:
 
 def _why_wrong(task: NumberTask, got: float) -> Cause:
     if not math.isfinite(got):
-        return Cause(
-            "not-finite", "Your number is not finite.", "Look for a division by zero or an overflow."
-        )
+        return named_cause("numbers.not-finite")
     for wrong in task.known:
         if abs(got - wrong.value) <= wrong.relative * abs(wrong.value):
             return wrong.cause

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from course_lib.checks.evidence import Description
+from course_lib.checks.judge.causes import named_cause
 from course_lib.tasks.task import Cause, FunctionTask, ModelTask
 
 
@@ -21,10 +22,9 @@ def called_forms(
 
 
 def calls_ready_form(task: FunctionTask | ModelTask, called: list[str]) -> Cause:
-    return Cause(
-        "calls-ready-form",
-        f"Your answer calls `{called[0]}`: the task is to write it yourself.",
-        "Build it from `exp`, `log1p`, `abs` and `clamp`. As it stands it earns at most "
-        f"{task.points_if_called} "
-        f"of {task.out_of} points. (This is a flag for a reader: a name was seen, nothing is proved.)",
+    return named_cause(
+        "ready_forms.calls-ready-form",
+        called=called[0],
+        points_if_called=task.points_if_called,
+        out_of=task.out_of,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.comparison import Comparison
 from course_lib.checks.judge.diagnoses.words import call_words, settings_words, smallest, witness
 from course_lib.tasks.task import Cause
@@ -27,13 +28,7 @@ def shape_lost(comparison: Comparison) -> Cause | None:
     for call in comparison.calls:
         if call.returned_tensor and call.reply.shape != comparison.expected_shape(call):
             got, want = call.reply.shape, comparison.expected_shape(call)
-            return Cause(
-                "shape-lost",
-                f"An input of shape {call.shape} came back as {got}; {want} was expected.",
-                "Work on the whole tensor at once: no `.sum()`, `.mean()`, `.flatten()`, "
-                "`.squeeze()`, and no loop that rebuilds it.",
-                call_words(call),
-            )
+            return named_cause("values.shape-lost", call_words(call), shape=call.shape, got=got, want=want)
     return None
 
 
@@ -43,12 +38,7 @@ def only_visible(comparison: Comparison) -> Cause | None:
     if not fixed or not drawn or not all(p.right for p in fixed) or all(p.right for p in drawn):
         return None
     point = smallest(p for p in drawn if not p.right)
-    return Cause(
-        "only-visible",
-        "Your answer is right on the points that you can see and wrong between them.",
-        "Write the formula for every x; a table of known results, or special cases for them, will not do.",
-        witness(point) if point else "",
-    )
+    return named_cause("values.only-visible", witness(point) if point else "")
 
 
 def wrong_setting(comparison: Comparison) -> Cause | None:
@@ -60,13 +50,11 @@ def wrong_setting(comparison: Comparison) -> Cause | None:
     point = smallest(wrong)
     if point is None or not first or any(p.probe.settings == first for p in wrong):
         return None
-    return Cause(
-        "wrong-setting",
-        f"Your values are right with {settings_words(first)} "
-        f"and wrong with {settings_words(point.probe.settings)}.",
-        "Work the formula out by hand for that setting, at the point above, and compare each "
-        "intermediate step.",
+    return named_cause(
+        "values.wrong-setting",
         witness(point),
+        right=settings_words(first),
+        wrong=settings_words(point.probe.settings),
     )
 
 
@@ -74,9 +62,4 @@ def wrong_value(comparison: Comparison) -> Cause | None:
     point = smallest(p for p in comparison.values("value") if not p.right)
     if point is None or known_mistake(comparison) or only_visible(comparison) or wrong_setting(comparison):
         return None
-    return Cause(
-        "wrong-value",
-        "Your values are not those of the formula, already for ordinary inputs.",
-        "Work the formula out by hand at the point above and print each intermediate step.",
-        witness(point),
-    )
+    return named_cause("values.wrong-value", witness(point))

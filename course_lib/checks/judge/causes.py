@@ -1,0 +1,25 @@
+"""The causes that any task may have: their words stand in `causes.toml`, by the module that finds them and by id."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from course_lib.tasks.task import Cause
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def named_cause(key: str, witness: str = "", /, **filled: Any) -> Cause:
+    """The cause `<module>.<id>`, with the names in braces `filled` in."""
+    module, name = key.split(".")
+    words = _words()[module][name]
+    return Cause(
+        words.get("id", name), words["why"].format(**filled), words["next_step"].format(**filled), witness
+    )

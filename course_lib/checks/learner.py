@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from course_lib import journal
@@ -74,7 +75,7 @@ def show(verdict: Verdict) -> None:
 def hint(task_id: str) -> None:
     """Show the next of the task's three hints; after the third, all three again."""
     task = find_task(task_id)
-    taken = min(_taken(task_id) + 1, len(task.hints))
+    taken = min((_quietly(lambda: journal.hints_taken(task_id)) or 0) + 1, len(task.hints))
     if _at_home():
         _quietly(lambda: journal.keep_hint(task_id, taken))
     for number in range(taken, taken + 1) if taken < len(task.hints) else range(1, taken + 1):
@@ -119,27 +120,18 @@ def _remember(verdict: Verdict, evidence: Evidence) -> None:
     _quietly(keep)
 
 
-def _taken(task_id: str) -> int:
-    taken = 0
-
-    def look() -> None:
-        nonlocal taken
-        taken = journal.hints_taken(task_id)
-
-    _quietly(look)
-    return taken
-
-
-def _quietly(work: Any) -> None:
+def _quietly(work: Callable[[], Any]) -> Any:
     """A journal that cannot be written must not stop a check: say it in one line and go on."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:
-            work()
+            result = work()
         except journal.JournalError as error:
             _print(f"(Not written to your journal: {error})")
+            result = None
     for entry in caught:
         _print(f"({entry.message})")
+    return result
 
 
 def _at_home() -> bool:

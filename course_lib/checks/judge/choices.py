@@ -13,7 +13,7 @@ from course_lib.checks.judge.verdict import (
     right_or_wrong,
     verdict_on,
     with_article,
-)
+)  # fmt: skip
 from course_lib.tasks.task import Cause, ChoiceTask
 
 

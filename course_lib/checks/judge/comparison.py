@@ -1,34 +1,21 @@
-"""A function's replies compared with the truth, at the questions' own inputs: for every point, what came and what should.
-
-The truth is the task's exact formula in 200-bit arithmetic, or its reference on float64 tensors.
-"""
+"""A function's replies compared with the truth, at the questions' own inputs: for every point, what came and what should."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property
 
 import torch
 
-from course_lib.checks.evidence import Replies, Reply
-from course_lib.tasks.exact_numbers import exact_numbers
+from course_lib.checks.evidence import Failure, Replies, Reply
 from course_lib.tasks.question import Question, Questions
 from course_lib.tasks.task import CLOSE, FULL, LOOSE, Formula, FunctionTask, Probe, Tolerance
+from course_lib.tasks.truth import exactly, true_numbers, true_shape
 
-TOLERANCES: Mapping[str, Tolerance] = {
-    "value": LOOSE,
-    "gradient": LOOSE,
-    "curvature": LOOSE,
-    "extremes": CLOSE,
-    "dtype": FULL,
-    "shape": LOOSE,
-    "side effects": LOOSE,
-    "integers": LOOSE,
-}
-
+TOLERANCES: Mapping[str, Tolerance] = {"extremes": CLOSE, "dtype": FULL}
+"""Of the other lines: `LOOSE`."""
 
 ALIKE = Tolerance({"float64": 1e-3, "float32": 1e-3}, absolute=1e-5)
 """Is it the same wrong formula? Wider than `LOOSE`, because a wrong formula may also be badly rounded."""
@@ -64,25 +51,13 @@ class Call:
         return self.returned and self.reply.is_tensor
 
     @property
-    def error_name(self) -> str:
-        return self.reply.error.name if self.reply.error else ""
+    def error(self) -> Failure:
+        """Without words where nothing was raised."""
+        return self.reply.error or Failure("", "")
 
     @property
-    def error_message(self) -> str:
-        return self.reply.error.message if self.reply.error else ""
-
-    @property
-    def error_words(self) -> str:
-        return f"{self.error_name}: {self.error_message}"
-
-    @property
-    def slope_raises(self) -> bool:
-        return self.reply.slope is not None and self.reply.slope.error is not None
-
-    @property
-    def slope_error(self) -> str:
-        error = self.reply.slope.error if self.reply.slope else None
-        return error.message if error else ""
+    def slope_error(self) -> Failure | None:
+        return self.reply.slope.error if self.reply.slope else None
 
     @property
     def cut(self) -> bool:
@@ -114,13 +89,11 @@ class Comparison:
         self.task = task
         self.answered = answered
         self.description = answered.description
-        rows = zip(
-            task.probes, asked.asked, answered.replies, strict=False
-        )  # fewer replies where time was up
-        self.calls = [Call(probe, question, reply) for probe, question, reply in rows]
+        # Fewer replies where time was up.
+        self.calls = list(map(Call, task.probes, asked.asked, answered.replies))
 
     def tolerance(self, line: str) -> Tolerance:
-        return self.task.tolerances.get(line, TOLERANCES[line])
+        return self.task.tolerances.get(line, TOLERANCES.get(line, LOOSE))
 
     def of_line(self, *lines: str) -> list[Call]:
         return [call for call in self.calls if call.probe.line in lines]
@@ -152,7 +125,7 @@ class Comparison:
             return
         for quantity, own_line in (("value", ""), ("slope", "gradient"), ("curvature", "curvature")):
             got = call.numbers(quantity)
-            want = wanted(self.task, call, quantity) if got else []
+            want = true_numbers(self.task, call.probe, call.xs, call.shape, quantity) if got else []
             if len(got) != len(want) and quantity == "value":
                 continue
             line = own_line if own_line and call.probe.line != "extremes" else call.probe.line
@@ -163,17 +136,12 @@ class Comparison:
                 yield Point(call.probe, index, quantity, x, ours, exact, right)
 
     def expected_shape(self, call: Call) -> tuple[int, ...]:
-        """The input's own shape, or that of the task's reference, when it mixes elements."""
-        if self.task.reference is None:
-            return call.shape
-        others = {name: torch.tensor(more, dtype=torch.float64) for name, more in call.probe.others.items()}
-        x = torch.zeros(call.shape, dtype=torch.float64)
-        return tuple(self.task.reference(x, **others, **call.probe.settings).shape)
+        return true_shape(self.task, call.probe, call.shape)
 
     def agrees(self, formula: Formula, point: Point) -> bool:
         """Does one number follow `formula`, in the tails too (where the absolute part of `ALIKE` would hide all)?"""
         try:
-            mistake = _exact(formula, (point.x,), tuple(point.probe.settings.items()))[0]
+            mistake = exactly(formula, point.x, point.probe.settings)
         except (ArithmeticError, ValueError, TypeError):
             return False
         return Tolerance(ALIKE.relative).allows(point.got, mistake, point.probe.dtype)
@@ -186,55 +154,9 @@ class Comparison:
                 continue
             if not math.isfinite(point.x) or point.probe.expected is not None:
                 continue
-            mistake = _exact(formula, (point.x,), tuple(point.probe.settings.items()))[0]
+            mistake = exactly(formula, point.x, point.probe.settings)
             if not ALIKE.allows(point.got, mistake, point.probe.dtype):
                 return False
             some_wrong |= not point.right
             compared += 1
         return some_wrong and compared >= 3
-
-
-def wanted(task: FunctionTask, call: Call, quantity: str) -> list[float]:
-    """The true numbers for one call; nothing where the task states no truth for `quantity`."""
-    probe = call.probe
-    if quantity == "value" and probe.expected is not None:
-        return list(probe.expected)
-    if quantity == "slope" and probe.expected_slope is not None:
-        return list(probe.expected_slope)
-    if quantity != "value" and probe.expected is not None:
-        return []
-    if task.exact is not None:
-        formula = getattr(task.exact, quantity)
-        if formula is None:
-            return []
-        if probe.others:
-            rows = zip(*probe.others.values(), strict=True)
-            named = [dict(zip(probe.others, row, strict=True)) for row in rows]
-            return [
-                _exact(formula, (x,), tuple({**probe.settings, **other}.items()))[0]
-                for x, other in zip(call.xs, named, strict=True)
-            ]
-        return list(_exact(formula, call.xs, tuple(probe.settings.items())))
-    return _by_reference(task, call, quantity)
-
-
-@lru_cache(maxsize=4096)
-def _exact(
-    formula: Formula, xs: tuple[float, ...], settings: tuple[tuple[str, Any], ...]
-) -> tuple[float, ...]:
-    return exact_numbers(formula, xs, **dict(settings))
-
-
-def _by_reference(task: FunctionTask, call: Call, quantity: str) -> list[float]:
-    """The task's own slow reference on float64 tensors, differentiated by autograd."""
-    assert task.reference is not None
-    probe = call.probe
-    x = torch.tensor(call.xs, dtype=torch.float64).reshape(call.shape).requires_grad_(True)
-    others = {name: torch.tensor(more, dtype=torch.float64) for name, more in probe.others.items()}
-    y = task.reference(x, **others, **probe.settings)
-    if quantity == "value":
-        return y.detach().flatten().tolist()
-    (slope,) = torch.autograd.grad(y.sum(), x, create_graph=quantity == "curvature")
-    if quantity == "curvature":
-        (slope,) = torch.autograd.grad(slope.sum(), x)
-    return slope.detach().flatten().tolist()

@@ -6,18 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from course_lib.checks.evidence import Replies
 from course_lib.checks.judge.comparison import Call, Comparison, Point
-from course_lib.checks.judge.diagnoses.dtypes import integers_truncated
+from course_lib.checks.judge.diagnoses.dtypes import integer_input
 from course_lib.checks.judge.diagnoses.order import causes_of
 from course_lib.checks.judge.ready_forms import calls_ready_form
-from course_lib.checks.judge.verdict import (
-    FAILED,
-    PASSED,
-    UNJUDGED,
-    Line,
-    Verdict,
-    not_attempted,
-    verdict_on,
-)
+from course_lib.checks.judge.verdict import FAILED, PASSED, UNJUDGED, Line, Verdict, not_attempted, verdict_on
 from course_lib.tasks.question import Questions
 from course_lib.tasks.task import Cause, FunctionTask
 
@@ -142,7 +134,7 @@ def _extremes_hold(comparison: Comparison) -> bool | None:
 
 def _dtype_holds(comparison: Comparison) -> bool | None:
     kept = all(call.reply.dtype == call.probe.dtype for call in _float_tensors(comparison))
-    whole = integers_truncated(comparison) is None
+    whole = integer_input(comparison) is None
     return kept and whole and _complete(comparison, "dtype") and _all_right(comparison.values("dtype"))
 
 

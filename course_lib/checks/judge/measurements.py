@@ -5,15 +5,13 @@ from __future__ import annotations
 from course_lib.checks.evidence import Measurement
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.verdict import (
-    FAILED,
-    PASSED,
-    Line,
     Verdict,
+    judged_line,
     not_attempted,
     right_or_wrong,
-    verdict_on,
+    verdict_by_lines,
     with_article,
-)
+)  # fmt: skip
 from course_lib.tasks.task import Cause, MeasurementTask
 
 
@@ -29,13 +27,11 @@ def judged_measurement(task: MeasurementTask, answer: Measurement) -> Verdict:
         "verdict": _verdict_wrong(task, answer),
     }
     share, rest = divmod(task.points, 3)
-    lines = []
-    for place, (name, why) in enumerate(found.items()):
-        out_of = share + (1 if place < rest else 0)
-        lines.append(Line(name, PASSED if why is None else FAILED, 0 if why else out_of, out_of))
-    causes = tuple(cause for cause in found.values() if cause is not None)
-    points = sum(line.points for line in lines)
-    return verdict_on(task, FAILED if causes else PASSED, points, lines=tuple(lines), causes=causes)
+    lines = [
+        judged_line(name, why is None, share + (place < rest))
+        for place, (name, why) in enumerate(found.items())
+    ]
+    return verdict_by_lines(task, lines, [why for why in found.values() if why is not None])
 
 
 def _median(samples: tuple[float, ...]) -> float:

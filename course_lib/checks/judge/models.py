@@ -7,14 +7,15 @@ from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.ready_forms import calls_ready_form
 from course_lib.checks.judge.verdict import (
     FAILED,
-    PASSED,
     UNJUDGED,
     Line,
     Verdict,
+    judged_line,
     not_attempted,
+    verdict_by_lines,
     verdict_on,
     with_article,
-)
+)  # fmt: skip
 from course_lib.tasks.question import Questions
 from course_lib.tasks.task import Behaviour, Cause, ModelTask
 
@@ -27,18 +28,12 @@ def judged_model(task: ModelTask, asked: Questions, answer: Replies, called: lis
     if blocked is not None:
         lines = [Line(behaviour.line, UNJUDGED, 0, behaviour.points) for behaviour in task.behaviours]
         return verdict_on(task, FAILED, 0, causes=(blocked,), lines=tuple(lines))
-    lines, causes = [], []
-    for behaviour in task.behaviours:
-        cause = _why_wrong(behaviour, _replies(behaviour, answer))
-        state, points = (PASSED, behaviour.points) if cause is None else (FAILED, 0)
-        lines.append(Line(behaviour.line, state, points, behaviour.points))
-        causes += [] if cause is None else [cause]
-    points = sum(line.points for line in lines)
-    if called:
-        points = min(points, task.points_if_called)
-        causes.append(calls_ready_form(task, called))
-    state = FAILED if causes else PASSED
-    return verdict_on(task, state, points, lines=tuple(lines), causes=tuple(causes))
+    found = [(b, _why_wrong(b, _replies(b, answer))) for b in task.behaviours]
+    lines = [judged_line(behaviour.line, cause is None, behaviour.points) for behaviour, cause in found]
+    causes = [cause for _, cause in found if cause is not None]
+    if not called:
+        return verdict_by_lines(task, lines, causes)
+    return verdict_by_lines(task, lines, [*causes, calls_ready_form(task, called)], task.points_if_called)
 
 
 def _replies(behaviour: Behaviour, answer: Replies) -> list[Reply]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -70,6 +71,20 @@ def verdict_on(task: Task, state: str, points: int, **more: Any) -> Verdict:
     return Verdict(task.id, task.title, task.asked, state, points, task.out_of, **more)
 
 
+def judged_line(name: str, right: bool, out_of: int) -> Line:
+    return Line(name, PASSED if right else FAILED, out_of if right else 0, out_of)
+
+
+def verdict_by_lines(
+    task: Task, lines: Sequence[Line], causes: Sequence[Cause], most: int | None = None
+) -> Verdict:
+    """The sum of the lines' points, and no more than `most`; passed where there is no cause."""
+    points = sum(line.points for line in lines)
+    state = FAILED if causes else PASSED
+    points = points if most is None else min(points, most)
+    return verdict_on(task, state, points, lines=tuple(lines), causes=tuple(causes))
+
+
 def not_attempted(task: Task) -> Verdict:
     note = (
         "Nothing to check yet: write your answer where the three dots stand, run that cell, then run this one again. "
@@ -80,9 +95,8 @@ def not_attempted(task: Task) -> Verdict:
 
 def right_or_wrong(task: Task, *causes: Cause, notes: tuple[str, ...] = ()) -> Verdict:
     """The verdict of a task with a single line: all points where there is no cause."""
-    state, points = (FAILED, 0) if causes else (PASSED, task.out_of)
-    line = Line("answer", state, points, task.out_of)
-    return verdict_on(task, state, points, lines=(line,), causes=causes, notes=notes)
+    verdict = verdict_by_lines(task, [judged_line("answer", not causes, task.out_of)], causes)
+    return replace(verdict, notes=notes)
 
 
 def with_article(type_name: str) -> str:

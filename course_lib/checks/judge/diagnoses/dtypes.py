@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from course_lib.checks.judge.causes import named_cause
-from course_lib.checks.judge.comparison import Comparison, wanted
+from course_lib.checks.judge.comparison import Comparison
 from course_lib.checks.judge.diagnoses.words import call_words, show, smallest, witness
 from course_lib.tasks.task import Cause
+from course_lib.tasks.truth import true_numbers
 
 
 def dtype_changed(comparison: Comparison) -> Cause | None:
@@ -33,12 +34,12 @@ def half_precision(comparison: Comparison) -> Cause | None:
     return named_cause("dtypes.half-precision", witness(point), dtype=point.probe.dtype) if point else None
 
 
-def integers_truncated(comparison: Comparison) -> Cause | None:
+def integer_input(comparison: Comparison) -> Cause | None:
     for call in comparison.of_line("integers"):
         if not call.returned_tensor or not call.reply.values:
             continue
         got = call.reply.values
-        want = wanted(comparison.task, call, "value")
+        want = true_numbers(comparison.task, call.probe, call.xs, call.shape, "value")
         truncated = not call.reply.dtype.startswith(("float", "bfloat"))
         off = any(abs(g - w) > 1e-3 * max(1.0, abs(w)) for g, w in zip(got, want, strict=False))
         if truncated or (off and comparison.values_right):

@@ -14,11 +14,8 @@ from course_lib.tasks.task import Cause
 def _extreme(comparison: Comparison) -> list[Point]:
     """Wrong points far out that the cause found for ordinary inputs does not explain already."""
     wrong = [p for p in comparison.values("extremes") if not p.right]
-    return (
-        [p for p in wrong if not _explained(comparison, p)]
-        if wrong and not comparison.values_right
-        else wrong
-    )
+    known = not wrong or comparison.values_right
+    return wrong if known else [p for p in wrong if not _explained(comparison, p)]
 
 
 def _explained(comparison: Comparison, p: Point) -> bool:
@@ -33,8 +30,11 @@ def _explained(comparison: Comparison, p: Point) -> bool:
     plain = [q for q in comparison.values("value") if not q.probe.random]
     if wrong_setting(comparison):
         return p.probe.settings != plain[0].probe.settings
-    overflows = math.isfinite(p.x) and math.isfinite(p.want) and not math.isfinite(p.got)
-    return not overflows
+    return not _overflows(p)
+
+
+def _overflows(p: Point) -> bool:
+    return math.isfinite(p.x) and math.isfinite(p.want) and not math.isfinite(p.got)
 
 
 def _is_log_of_zero(p: Point) -> bool:
@@ -47,19 +47,10 @@ def log_of_zero(comparison: Comparison) -> Cause | None:
 
 
 def overflow(comparison: Comparison) -> Cause | None:
-    point = smallest(
-        p
-        for p in _extreme(comparison)
-        if math.isfinite(p.x)
-        and math.isfinite(p.want)
-        and not math.isfinite(p.got)
-        and not _is_log_of_zero(p)
-    )
-    return (
-        named_cause("extremes.overflow", witness(point), got=show(point.got), dtype=point.probe.dtype)
-        if point
-        else None
-    )
+    point = smallest(p for p in _extreme(comparison) if _overflows(p) and not _is_log_of_zero(p))
+    if point is None:
+        return None
+    return named_cause("extremes.overflow", witness(point), got=show(point.got), dtype=point.probe.dtype)
 
 
 def cancelled(comparison: Comparison) -> Cause | None:
@@ -83,16 +74,8 @@ def silent_zero(comparison: Comparison) -> Cause | None:
 def log_not_log1p(comparison: Comparison) -> Cause | None:
     if cancelled(comparison):
         return None
-    bad = [
-        p
-        for p in _extreme(comparison)
-        if math.isfinite(p.x)
-        and p.got != 0.0
-        and p.want != 0.0
-        and math.isfinite(p.got)
-        and abs(p.want) < 1e-2
-    ]
-    point = smallest(bad)
+    bad = [p for p in _extreme(comparison) if p.got != 0.0 and 0.0 < abs(p.want) < 1e-2]
+    point = smallest(p for p in bad if math.isfinite(p.x) and math.isfinite(p.got))
     return named_cause("extremes.log-not-log1p", witness(point)) if point else None
 
 
@@ -101,13 +84,8 @@ def limits(comparison: Comparison) -> Cause | None:
     if point is None:
         return None
     what = "NaN" if math.isnan(point.x) else "An infinite input"
-    return named_cause(
-        "extremes.limits",
-        witness(point),
-        what=what,
-        got=show(point.got),
-        want=show(point.want),
-    )
+    got, want = show(point.got), show(point.want)
+    return named_cause("extremes.limits", witness(point), what=what, got=got, want=want)
 
 
 def inaccurate(comparison: Comparison) -> Cause | None:

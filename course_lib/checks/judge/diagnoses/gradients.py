@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from course_lib.checks.judge.causes import named_cause
-from course_lib.checks.judge.comparison import Comparison
+from course_lib.checks.judge.comparison import Call, Comparison
 from course_lib.checks.judge.diagnoses.words import call_words, smallest, witness
 from course_lib.tasks.task import Cause
 
@@ -16,21 +16,27 @@ def gradient_cut(comparison: Comparison) -> Cause | None:
 
 
 def in_place_gradient(comparison: Comparison) -> Cause | None:
-    for call in comparison.calls:
-        message = call.slope_error
-        if "in-place" in message or "inplace" in message:
-            if call.reply.changed_input:
-                return None
-            return named_cause("gradients.in-place-gradient", f"{call_words(call)}: {message}")
-    return None
+    call = _slope_raises(comparison, in_place=True)
+    if call is None or call.reply.changed_input:
+        return None
+    return named_cause("gradients.in-place-gradient", _slope_words(call))
 
 
 def gradient_raises(comparison: Comparison) -> Cause | None:
+    call = _slope_raises(comparison, in_place=False)
+    return named_cause("gradients.gradient-raises", _slope_words(call)) if call else None
+
+
+def _slope_raises(comparison: Comparison, in_place: bool) -> Call | None:
     for call in comparison.calls:
-        message = call.slope_error
-        if call.slope_raises and "in-place" not in message and "inplace" not in message:
-            return named_cause("gradients.gradient-raises", f"{call_words(call)}: {message}")
+        error = call.slope_error
+        if error and in_place == ("in-place" in error.message or "inplace" in error.message):
+            return call
     return None
+
+
+def _slope_words(call: Call) -> str:
+    return f"{call_words(call)}: {call.slope_error.message if call.slope_error else ''}"
 
 
 def nan_gradient(comparison: Comparison) -> Cause | None:

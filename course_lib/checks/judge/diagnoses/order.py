@@ -14,6 +14,8 @@ from course_lib.checks.judge.comparison import Comparison
 from course_lib.checks.judge.diagnoses import dtypes, extremes, gradients, returned, side_effects, values
 from course_lib.tasks.task import Cause
 
+Finder = Callable[[Comparison], Cause | None]
+
 
 @dataclass(frozen=True)
 class Diagnosis:
@@ -21,53 +23,36 @@ class Diagnosis:
 
     id: str
     line: str
-    find: Callable[[Comparison], Cause | None]
+    find: Finder
     stops: bool = False
 
 
+def _diagnoses(line: str, *finders: Finder, stops: bool = False) -> tuple[Diagnosis, ...]:
+    return tuple(Diagnosis(find.__name__.replace("_", "-"), line, find, stops) for find in finders)
+
+
+_NOTHING_TO_COMPARE = (
+    returned.not_a_function, returned.too_slow, returned.shadowed, returned.signature, returned.unknown_name,
+    returned.python_math, returned.numpy, returned.truth_of_tensor, returned.raises, returned.printed,
+    returned.returned_none, returned.returned_number, returned.returned_other,
+)  # fmt: skip
 ORDER = (
-    Diagnosis("not-a-function", "value", returned.not_a_function, stops=True),
-    Diagnosis("too-slow", "value", returned.too_slow, stops=True),
-    Diagnosis("shadowed", "value", returned.shadowed, stops=True),
-    Diagnosis("signature", "value", returned.signature, stops=True),
-    Diagnosis("unknown-name", "value", returned.unknown_name, stops=True),
-    Diagnosis("python-math", "value", returned.python_math, stops=True),
-    Diagnosis("numpy", "value", returned.numpy_needs_detach, stops=True),
-    Diagnosis("truth-of-tensor", "value", returned.truth_of_tensor, stops=True),
-    Diagnosis("raises", "value", returned.raises_always, stops=True),
-    Diagnosis("printed", "value", returned.printed, stops=True),
-    Diagnosis("returned-none", "value", returned.returned_none, stops=True),
-    Diagnosis("numpy", "value", returned.returned_numpy, stops=True),
-    Diagnosis("returned-number", "value", returned.returned_number, stops=True),
-    Diagnosis("returned-other", "value", returned.returned_other, stops=True),
-    Diagnosis("input-changed", "side effects", side_effects.input_changed),
-    Diagnosis("global-state", "side effects", side_effects.global_state),
-    Diagnosis("raises-sometimes", "shape", side_effects.raises_sometimes),
-    Diagnosis("mistake", "value", values.known_mistake),
-    Diagnosis("shape-lost", "shape", values.shape_lost),
-    Diagnosis("only-visible", "value", values.only_visible),
-    Diagnosis("wrong-setting", "value", values.wrong_setting),
-    Diagnosis("wrong-value", "value", values.wrong_value),
-    Diagnosis("gradient-cut", "gradient", gradients.gradient_cut),
-    Diagnosis("in-place-gradient", "gradient", gradients.in_place_gradient),
-    Diagnosis("gradient-raises", "gradient", gradients.gradient_raises),
-    Diagnosis("nan-gradient", "gradient", gradients.nan_gradient),
-    Diagnosis("corner-slope", "gradient", gradients.corner_slope),
-    Diagnosis("wrong-gradient", "gradient", gradients.wrong_gradient),
-    Diagnosis("curvature-cut", "curvature", gradients.curvature_cut),
-    Diagnosis("wrong-curvature", "curvature", gradients.wrong_curvature),
-    Diagnosis("precision-lost", "dtype", dtypes.precision_lost),
-    Diagnosis("log-of-zero", "extremes", extremes.log_of_zero),
-    Diagnosis("overflow", "extremes", extremes.overflow),
-    Diagnosis("cancelled", "extremes", extremes.cancelled),
-    Diagnosis("silent-zero", "extremes", extremes.silent_zero),
-    Diagnosis("log-not-log1p", "extremes", extremes.log_not_log1p),
-    Diagnosis("limits", "extremes", extremes.limits),
-    Diagnosis("inaccurate", "extremes", extremes.inaccurate),
-    Diagnosis("extreme-gradient", "gradient", extremes.extreme_gradient),
-    Diagnosis("dtype-changed", "dtype", dtypes.dtype_changed),
-    Diagnosis("half-precision", "dtype", dtypes.half_precision),
-    Diagnosis("integer-input", "dtype", dtypes.integers_truncated),
+    *_diagnoses("value", *_NOTHING_TO_COMPARE, stops=True),
+    *_diagnoses("side effects", side_effects.input_changed, side_effects.global_state),
+    *_diagnoses("shape", side_effects.raises_sometimes),
+    *_diagnoses("value", values.mistake),
+    *_diagnoses("shape", values.shape_lost),
+    *_diagnoses("value", values.only_visible, values.wrong_setting, values.wrong_value),
+    *_diagnoses("gradient", gradients.gradient_cut, gradients.in_place_gradient, gradients.gradient_raises),
+    *_diagnoses("gradient", gradients.nan_gradient, gradients.corner_slope, gradients.wrong_gradient),
+    *_diagnoses("curvature", gradients.curvature_cut, gradients.wrong_curvature),
+    *_diagnoses("dtype", dtypes.precision_lost),
+    *_diagnoses(
+        "extremes", extremes.log_of_zero, extremes.overflow, extremes.cancelled, extremes.silent_zero
+    ),
+    *_diagnoses("extremes", extremes.log_not_log1p, extremes.limits, extremes.inaccurate),
+    *_diagnoses("gradient", extremes.extreme_gradient),
+    *_diagnoses("dtype", dtypes.dtype_changed, dtypes.half_precision, dtypes.integer_input),
 )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.comparison import Call, Comparison
-from course_lib.checks.judge.diagnoses.words import call_words
+from course_lib.checks.judge.diagnoses.words import call_words, error_words, raised_words
 from course_lib.tasks.task import Cause
 
 
@@ -29,64 +31,55 @@ def shadowed(comparison: Comparison) -> Cause | None:
     names = comparison.description.shadowed
     if not names or not _raises_always(comparison):
         return None
-    return named_cause("returned.shadowed", comparison.plain_calls[0].error_words, name=names[0])
+    return named_cause("returned.shadowed", error_words(comparison.plain_calls[0].error), name=names[0])
 
 
 def signature(comparison: Comparison) -> Cause | None:
     call = _raised(comparison, "TypeError", saying=f"{comparison.task.name}()")
     words = ("unexpected keyword argument", "positional argument", "multiple values for argument")
-    if call is None or not any(one in call.error_message for one in words):
+    if call is None or not any(one in call.error.message for one in words):
         return None
     asked = ", ".join(["x", *call.probe.others, *call.probe.settings])
-    return named_cause("returned.signature", call.error_words, asked=asked, name=comparison.task.name)
+    return named_cause("returned.signature", error_words(call.error), asked=asked, name=comparison.task.name)
 
 
 def unknown_name(comparison: Comparison) -> Cause | None:
     call = _raised(comparison, "NameError", "UnboundLocalError", "AttributeError")
     if call is None or not _raises_always(comparison):
         return None
-    return named_cause("returned.unknown-name", f"{call_words(call)}: {call.error_words}")
+    return named_cause("returned.unknown-name", raised_words(call))
 
 
 def python_math(comparison: Comparison) -> Cause | None:
     call = _raised(comparison, "TypeError", "ValueError", "RuntimeError")
-    if call is None or not any(
-        words in call.error_message
-        for words in (
-            "only one element tensors",
-            "only integer tensors of a single element",
-            "a Tensor with",
-            "must be real number",
-            "only 0-dimensional",
-            "only length-1 arrays",
-        )
-    ):
+    words = (
+        "only one element tensors|only integer tensors of a single element|a Tensor with|must be real number|"
+        "only 0-dimensional|only length-1 arrays"
+    )
+    if call is None or not re.search(words, call.error.message):
         return None
-    return named_cause("returned.python-math", f"{call_words(call)}: {call.error_words}")
+    return named_cause("returned.python-math", raised_words(call))
 
 
-def numpy_needs_detach(comparison: Comparison) -> Cause | None:
+def numpy(comparison: Comparison) -> Cause | None:
     for call in comparison.calls:
-        for message in (call.error_message, call.slope_error):
-            if "numpy()" in message:
-                return named_cause("returned.numpy", f"{call_words(call)}: {message}")
-    return None
+        for error in (call.reply.error, call.slope_error):
+            if error and "numpy()" in error.message:
+                return named_cause("returned.numpy", f"{call_words(call)}: {error.message}")
+    arrays = _returns(comparison, "ndarray", "float64", "float32", "float16")
+    return named_cause("returned.numpy-2") if arrays else None
 
 
 def truth_of_tensor(comparison: Comparison) -> Cause | None:
     call = _raised(comparison, "RuntimeError", saying="Boolean value of Tensor")
-    return (
-        named_cause("returned.truth-of-tensor", f"{call_words(call)}: {call.error_words}") if call else None
-    )
+    return named_cause("returned.truth-of-tensor", raised_words(call)) if call else None
 
 
-def raises_always(comparison: Comparison) -> Cause | None:
+def raises(comparison: Comparison) -> Cause | None:
     if not _raises_always(comparison):
         return None
     call = comparison.plain_calls[0]
-    return named_cause(
-        "returned.raises", f"{call_words(call)}: {call.error_words}", error_name=call.error_name
-    )
+    return named_cause("returned.raises", raised_words(call), error_name=call.error.name)
 
 
 def printed(comparison: Comparison) -> Cause | None:
@@ -99,12 +92,6 @@ def returned_none(comparison: Comparison) -> Cause | None:
     if not _returns(comparison, "NoneType"):
         return None
     return named_cause("returned.returned-none", call_words(_returns(comparison, "NoneType")[0]))
-
-
-def returned_numpy(comparison: Comparison) -> Cause | None:
-    if not _returns(comparison, "ndarray", "float64", "float32", "float16"):
-        return None
-    return named_cause("returned.numpy-2")
 
 
 def returned_number(comparison: Comparison) -> Cause | None:
@@ -131,7 +118,7 @@ def _returns(comparison: Comparison, *types: str) -> list[Call]:
 
 def _raised(comparison: Comparison, *names: str, saying: str = "") -> Call | None:
     for call in comparison.calls:
-        if not call.returned and (not names or call.error_name in names) and saying in call.error_message:
+        if not call.returned and (not names or call.error.name in names) and saying in call.error.message:
             return call
     return None
 

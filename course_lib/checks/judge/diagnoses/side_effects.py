@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.comparison import Comparison
-from course_lib.checks.judge.diagnoses.words import call_words
+from course_lib.checks.judge.diagnoses.words import call_words, raised_words
 from course_lib.tasks.task import Cause
 
 
@@ -28,7 +28,7 @@ def raises_sometimes(comparison: Comparison) -> Cause | None:
     kind = {"shape": f"an input of shape {call.shape}", "dtype": f"{call.probe.dtype} input"}
     return named_cause(
         "side_effects.raises-sometimes",
-        f"{call_words(call)}: {call.error_words}",
-        error_name=call.error_name,
+        raised_words(call),
+        error_name=call.error.name,
         where=kind.get(call.probe.line, "some inputs"),
     )

@@ -10,7 +10,7 @@ from course_lib.checks.judge.diagnoses.words import call_words, settings_words, 
 from course_lib.tasks.task import Cause
 
 
-def known_mistake(comparison: Comparison) -> Cause | None:
+def mistake(comparison: Comparison) -> Cause | None:
     """The first of the task's known mistakes whose formula the answer follows."""
     for known in comparison.task.mistakes:
         lines = ("value",) if known.quantity == "value" else ("value", "gradient")
@@ -43,7 +43,7 @@ def only_visible(comparison: Comparison) -> Cause | None:
 
 def wrong_setting(comparison: Comparison) -> Cause | None:
     points = [p for p in comparison.values("value") if not p.probe.random]
-    if not points or known_mistake(comparison):
+    if not points or mistake(comparison):
         return None
     first = points[0].probe.settings
     wrong = [p for p in points if not p.right]
@@ -60,6 +60,6 @@ def wrong_setting(comparison: Comparison) -> Cause | None:
 
 def wrong_value(comparison: Comparison) -> Cause | None:
     point = smallest(p for p in comparison.values("value") if not p.right)
-    if point is None or known_mistake(comparison) or only_visible(comparison) or wrong_setting(comparison):
+    if point is None or mistake(comparison) or only_visible(comparison) or wrong_setting(comparison):
         return None
     return named_cause("values.wrong-value", witness(point))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
+from course_lib.checks.evidence import Failure
 from course_lib.checks.judge.comparison import Call, Point
 from course_lib.tasks.task import Probe
 
@@ -40,3 +41,11 @@ def call_words(call: Call) -> str:
     xs = ", ".join(show(x) for x in call.xs[:3]) + (", …" if len(call.xs) > 3 else "")
     probe = call.probe
     return f"called with {probe.argument} = [{xs}] ({_call_settings(probe)})"
+
+
+def error_words(error: Failure) -> str:
+    return f"{error.name}: {error.message}"
+
+
+def raised_words(call: Call) -> str:
+    return f"{call_words(call)}: {error_words(call.error)}"

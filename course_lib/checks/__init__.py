@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from course_lib.tasks import TASKS, TaskError, find_task
 
 __all__ = [  # noqa: RUF022 (the learner's verbs first)
-    "check", "hint", "solution", "show", "run", "judge", "Evidence", "Line", "Verdict", "TASKS", "TaskError", "find_task",
+    "check", "hint", "solution", "show", "run", "judge", "Evidence", "Line", "Verdict", "TASKS", "TaskError", "find_task"
 ]  # fmt: skip
 
 _MODULES = (

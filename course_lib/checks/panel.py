@@ -7,15 +7,7 @@ from __future__ import annotations
 
 from html import escape
 
-from course_lib.checks.judge.verdict import (
-    BY_HAND,
-    FAILED,
-    NOT_ATTEMPTED,
-    PASSED,
-    UNJUDGED,
-    Line,
-    Verdict,
-)
+from course_lib.checks.judge.verdict import BY_HAND, FAILED, NOT_ATTEMPTED, PASSED, UNJUDGED, Line, Verdict
 from course_lib.tasks.task import Cause
 
 SYMBOLS = {PASSED: "✓", FAILED: "✗", UNJUDGED: "–", BY_HAND: "✎", NOT_ATTEMPTED: "○"}

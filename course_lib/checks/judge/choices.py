@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from course_lib.checks.evidence import Choice
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.verdict import (
-    FAILED,
-    PASSED,
-    Line,
     Verdict,
+    judged_line,
     not_attempted,
     right_or_wrong,
-    verdict_on,
+    verdict_by_lines,
     with_article,
-)  # fmt: skip
+)
 from course_lib.tasks.task import Cause, ChoiceTask
 
 
@@ -47,11 +47,10 @@ def _judged_statements(task: ChoiceTask, answer: Choice) -> Verdict:
     if all(answer.words.get(key) is None for key in task.statements):
         return not_attempted(task)
     wrong = [_why_wrong(task, key, (answer.words.get(key) or "").strip().lower()) for key in task.statements]
-    causes = tuple(cause for cause in wrong if cause is not None)
+    causes = [cause for cause in wrong if cause is not None]
     right, count = len(wrong) - len(causes), len(wrong)
-    state, points = FAILED if causes else PASSED, task.out_of * right // count
-    line = Line(f"{right} of {count} statements", state, points, task.out_of)
-    return verdict_on(task, state, points, causes=causes, lines=(line,))
+    line = judged_line(f"{right} of {count} statements", not causes, task.out_of)
+    return verdict_by_lines(task, [replace(line, points=task.out_of * right // count)], causes)
 
 
 def _why_wrong(task: ChoiceTask, key: str, given: str) -> Cause | None:

@@ -47,19 +47,15 @@ def _refuse_reply(question: Question, reply: Reply) -> None:
         demand(reply == bare, "has both an error and a result")
         return
     called = bool({"value", *DERIVATIVES}.intersection(question.wants))
-    demand(called == bool(reply.type), "has a result that was not wanted, or lacks one that was")
-    demand(
-        reply.is_tensor or not (reply.shape or reply.values or reply.slope), "has numbers and is no tensor"
-    )
+    demand(called == bool(reply.type), "has an unwanted result, or lacks one")
+    demand(reply.is_tensor or not (reply.shape or reply.values or reply.slope), "has numbers, no tensor")
     if reply.is_tensor:
         demand(_count(reply.shape) == len(reply.values), "has another count of values than its shape says")
         demand(_fits(reply.values, reply.dtype), f"has values that {reply.dtype} cannot hold")
     wanted = reply.is_tensor and "slope" in question.wants
-    demand(wanted == (reply.slope is not None), "has a slope that was not wanted, or lacks one that was")
+    demand(wanted == (reply.slope is not None), "has an unwanted slope, or lacks one")
     twice = "curvature" in question.wants and reply.slope is not None and reply.slope.numbers is not None
-    demand(
-        twice == (reply.curvature is not None), "has a curvature that was not wanted, or lacks one that was"
-    )
+    demand(twice == (reply.curvature is not None), "has an unwanted curvature, or lacks one")
     for derivative in (reply.slope, reply.curvature):
         demand(derivative is None or _possible(derivative, question), "has a derivative that cannot be")
     parameters = {"parameters", "gradients"}.intersection(question.wants)
@@ -67,10 +63,7 @@ def _refuse_reply(question: Question, reply: Reply) -> None:
     for parameter in reply.parameters:
         slopes = parameter.gradient
         demand(slopes is None or _count(parameter.shape) == len(slopes), "has a gradient of another size")
-    demand(
-        ("kept" in question.wants) == (reply.kept is not None),
-        "says what is kept unasked, or does not say it",
-    )
+    demand(("kept" in question.wants) == (reply.kept is not None), "tells unasked what is kept, or is silent")
 
 
 def _count(shape: tuple[int, ...]) -> int:

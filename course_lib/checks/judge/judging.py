@@ -19,7 +19,7 @@ from course_lib.checks.judge.names import names_used
 from course_lib.checks.judge.numbers import judged_number
 from course_lib.checks.judge.ready_forms import called_forms
 from course_lib.checks.judge.texts import judged_text
-from course_lib.checks.judge.verdict import FAILED, Verdict, not_attempted, verdict_on
+from course_lib.checks.judge.verdict import Verdict, not_attempted, refused
 from course_lib.tasks.drawing import questions
 from course_lib.tasks.strict_json import Malformed
 from course_lib.tasks.task import FunctionTask, ModelTask, Task
@@ -53,7 +53,7 @@ def _judged(
         asked = questions(task, seed)
         refuse_contradictions(asked, evidence)
     except Malformed as error:
-        return _no_evidence(task, str(error))
+        return refused(task, named_cause("judging.no-evidence", why=error))
     if evidence.attempt == "missing":
         return _missing(task, evidence.similar_names)
     if evidence.attempt == "none":
@@ -66,7 +66,7 @@ def _judged(
     if isinstance(task, FunctionTask):
         verdict = judged_function(task, asked, evidence.answer, called)
     else:
-        verdict = judged_model(task, asked, evidence.answer, called)
+        verdict = judged_model(task, evidence.answer, called)
     return replace(verdict, self_reported=_resting_on_reports(task, names is not None))
 
 
@@ -78,15 +78,9 @@ _BY_KIND: Mapping[str, Callable[[Any, Any], Verdict]] = {
 }
 
 
-def _no_evidence(task: Task, why: str) -> Verdict:
-    cause = named_cause("judging.no-evidence", why=why)
-    return verdict_on(task, FAILED, 0, causes=(cause,))
-
-
 def _missing(task: Task, similar: tuple[str, ...]) -> Verdict:
     seen = f" Your notebook has `{similar[0]}`: is that your answer under another name?" if similar else ""
-    cause = named_cause("judging.missing-name", name=task.name, seen=seen)
-    return verdict_on(task, FAILED, 0, causes=(cause,))
+    return refused(task, named_cause("judging.missing-name", name=task.name, seen=seen))
 
 
 def _resting_on_reports(task: FunctionTask | ModelTask, has_source: bool) -> tuple[str, ...]:

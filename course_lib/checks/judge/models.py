@@ -6,28 +6,26 @@ from course_lib.checks.evidence import Failure, Replies, Reply
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.ready_forms import calls_ready_form
 from course_lib.checks.judge.verdict import (
-    FAILED,
     UNJUDGED,
     Line,
     Verdict,
     judged_line,
     not_attempted,
+    refused,
     verdict_by_lines,
-    verdict_on,
     with_article,
-)  # fmt: skip
-from course_lib.tasks.question import Questions
+)
 from course_lib.tasks.task import Behaviour, Cause, ModelTask
 
 
-def judged_model(task: ModelTask, asked: Questions, answer: Replies, called: list[str]) -> Verdict:
+def judged_model(task: ModelTask, answer: Replies, called: list[str]) -> Verdict:
     """`called` are ready forms that limit the points."""
     if _untouched(task, answer):
         return not_attempted(task)
     blocked = _why_blocked(task, answer)
     if blocked is not None:
         lines = [Line(behaviour.line, UNJUDGED, 0, behaviour.points) for behaviour in task.behaviours]
-        return verdict_on(task, FAILED, 0, causes=(blocked,), lines=tuple(lines))
+        return refused(task, blocked, lines)
     found = [(b, _why_wrong(b, _replies(b, answer))) for b in task.behaviours]
     lines = [judged_line(behaviour.line, cause is None, behaviour.points) for behaviour, cause in found]
     causes = [cause for _, cause in found if cause is not None]

@@ -23,8 +23,5 @@ def called_forms(
 
 def calls_ready_form(task: FunctionTask | ModelTask, called: list[str]) -> Cause:
     return named_cause(
-        "ready_forms.calls-ready-form",
-        called=called[0],
-        points_if_called=task.points_if_called,
-        out_of=task.out_of,
+        "ready_forms.calls-ready-form", called=called[0], most=task.points_if_called, out_of=task.out_of
     )

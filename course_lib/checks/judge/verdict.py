@@ -85,6 +85,10 @@ def verdict_by_lines(
     return verdict_on(task, state, points, lines=tuple(lines), causes=tuple(causes))
 
 
+def refused(task: Task, cause: Cause, lines: Sequence[Line] = ()) -> Verdict:
+    return verdict_on(task, FAILED, 0, causes=(cause,), lines=tuple(lines))
+
+
 def not_attempted(task: Task) -> Verdict:
     note = (
         "Nothing to check yet: write your answer where the three dots stand, run that cell, then run this one again. "

@@ -89,12 +89,8 @@ def limits(comparison: Comparison) -> Cause | None:
 
 
 def inaccurate(comparison: Comparison) -> Cause | None:
-    known = {
-        id(p)
-        for p in _extreme(comparison)
-        if not math.isfinite(p.x) or not math.isfinite(p.got) or p.got == 0.0 or (abs(p.want) < 1e-2)
-    }
-    point = smallest(p for p in _extreme(comparison) if id(p) not in known)
+    finite = [p for p in _extreme(comparison) if math.isfinite(p.x) and math.isfinite(p.got)]
+    point = smallest(p for p in finite if p.got != 0.0 and not abs(p.want) < 1e-2)
     return named_cause("extremes.inaccurate", witness(point)) if point else None
 
 

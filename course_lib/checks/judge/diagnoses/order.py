@@ -34,7 +34,7 @@ def _diagnoses(line: str, *finders: Finder, stops: bool = False) -> tuple[Diagno
 _NOTHING_TO_COMPARE = (
     returned.not_a_function, returned.too_slow, returned.shadowed, returned.signature, returned.unknown_name,
     returned.python_math, returned.numpy, returned.truth_of_tensor, returned.raises, returned.printed,
-    returned.returned_none, returned.returned_number, returned.returned_other,
+    returned.returned_none, returned.returned_number, returned.returned_other
 )  # fmt: skip
 ORDER = (
     *_diagnoses("value", *_NOTHING_TO_COMPARE, stops=True),

@@ -20,8 +20,7 @@ def global_state(comparison: Comparison) -> Cause | None:
 
 def raises_sometimes(comparison: Comparison) -> Cause | None:
     call = next(
-        (call for call in comparison.calls if not call.returned and call.probe.dtype != "int64"),
-        None,
+        (call for call in comparison.calls if not call.returned and call.probe.dtype != "int64"), None
     )
     if call is None:
         return None

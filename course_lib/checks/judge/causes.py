@@ -19,7 +19,6 @@ def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 def named_cause(key: str, witness: str = "", /, **filled: Any) -> Cause:
     """The cause `<module>.<id>`, with the names in braces `filled` in."""
     module, name = key.split(".")
-    words = _words()[module][name]
-    return Cause(
-        words.get("id", name), words["why"].format(**filled), words["next_step"].format(**filled), witness
-    )
+    words = {"id": name, **_words()[module][name]}
+    told = {part: text.format(**filled).strip() for part, text in words.items()}
+    return Cause(told["id"], told["why"], told["next_step"], witness)

@@ -30,13 +30,8 @@ def _judged_letter(task: ChoiceTask, answer: Choice) -> Verdict:
     chosen = task.options[letter]
     if chosen.correct:
         return right_or_wrong(task, notes=(f"{letter}: {chosen.reason}",))
-    cause = Cause(
-        f"chose-{letter}",
-        chosen.reason,
-        "Test the statement on one number that you can work out, then choose again.",
-        f"you chose {letter}: {chosen.text}",
-    )
-    return right_or_wrong(task, cause)
+    witness = f"you chose {letter}: {chosen.text}"
+    return right_or_wrong(task, named_cause("choices.chose", witness, letter=letter, reason=chosen.reason))
 
 
 def _judged_statements(task: ChoiceTask, answer: Choice) -> Verdict:
@@ -57,17 +52,12 @@ def _why_wrong(task: ChoiceTask, key: str, given: str) -> Cause | None:
     table = task.statements[key]
     if given not in table:
         expected = ", ".join(f'"{word}"' for word in table)
-        return named_cause(
-            "choices.not-an-option-2",
-            key=key,
-            given=f"the answer “{given}”" if given else "no answer",
-            expected=expected,
-        )
+        words = f"the answer “{given}”" if given else "no answer"
+        return named_cause("choices.not-an-option-2", key=key, given=words, expected=expected)
     if table[given].correct:
         return None
-    return Cause(
-        f"{key}-{given}".lower().replace(" ", "-"),
-        f"“{table[given].text}” is not “{given}”: {table[given].reason}",
-        "Test it on one example, in Python or on paper, and choose again.",
-        f"you wrote {given}",
+    text, reason = table[given].text, table[given].reason
+    cause = named_cause(
+        "choices.misjudged", f"you wrote {given}", key=key, given=given, text=text, reason=reason
     )
+    return replace(cause, id=cause.id.lower().replace(" ", "-"))

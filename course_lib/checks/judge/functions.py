@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from course_lib.checks.evidence import Replies
+from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.comparison import Call, Comparison, Point
 from course_lib.checks.judge.diagnoses.dtypes import integer_input
 from course_lib.checks.judge.diagnoses.order import causes_of
@@ -36,11 +37,8 @@ def judged_function(task: FunctionTask, asked: Questions, answer: Replies, calle
 
 
 def _unexplained(task: FunctionTask, line: Line) -> Cause:
-    return Cause(
-        f"wrong-{line.name.replace(' ', '-')}",
-        f"The line “{line.name}” does not hold. {task.properties.get(line.name, '')}".strip(),
-        "Compare your answer with the formula on one small input at a time.",
-    )
+    id, held = line.name.replace(" ", "-"), task.properties.get(line.name, "")
+    return named_cause("functions.wrong-line", id=id, line=line.name, held=held)
 
 
 def _untouched(comparison: Comparison) -> bool:
@@ -101,11 +99,8 @@ def _value_holds(comparison: Comparison) -> bool | None:
 
 
 def _derivative_holds(comparison: Comparison, quantity: str, points: Sequence[Point]) -> bool | None:
-    asked = [
-        call
-        for call in comparison.of_line("value", "gradient", "curvature")
-        if quantity in call.question.wants and call.probe.expected is None
-    ]
+    calls = comparison.of_line("value", "gradient", "curvature")
+    asked = [call for call in calls if quantity in call.question.wants and call.probe.expected is None]
     if not asked or not all(call.numbers(quantity) for call in asked):
         return False
     return _all_right(points)

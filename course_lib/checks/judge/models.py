@@ -65,12 +65,8 @@ def _why_wrong(behaviour: Behaviour, replies: list[Reply]) -> Cause | None:
 def _raised(behaviour: Behaviour, error: Failure) -> Cause:
     if "'NoneType' object" in error.message:
         return named_cause("models.returned-none", error.message, line=behaviour.line)
-    return Cause(
-        f"{behaviour.id}-raises",
-        f"“{behaviour.line}” could not be looked at: {error.name}.",
-        "Call your module on a small batch, read the message and repair that first.",
-        error.message,
-    )
+    line, name = behaviour.line, error.name
+    return named_cause("models.behaviour-raises", error.message, behaviour=behaviour.id, line=line, name=name)
 
 
 def _untouched(task: ModelTask, answer: Replies) -> bool:

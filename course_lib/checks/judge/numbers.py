@@ -13,9 +13,8 @@ from course_lib.tasks.task import Cause, NumberTask
 
 def judged_number(task: NumberTask, answer: Number) -> Verdict:
     if answer.number is None:
-        cause = named_cause(
-            "numbers.not-a-number", name=task.name, type=with_article(answer.type), shown=answer.shown
-        )
+        kind = with_article(answer.type)
+        cause = named_cause("numbers.not-a-number", name=task.name, type=kind, shown=answer.shown)
         return right_or_wrong(task, cause)
     if task.low <= answer.number <= task.high:
         return right_or_wrong(task)
@@ -30,8 +29,4 @@ def _why_wrong(task: NumberTask, got: float) -> Cause:
         if abs(got - wrong.value) <= wrong.relative * abs(wrong.value):
             return wrong.cause
     side, way = (task.too_small, "small") if got < task.low else (task.too_large, "large")
-    return side or Cause(
-        f"too-{way}",
-        f"Your number is too {way}. {task.expected}".strip(),
-        "Write the condition as an equation, solve it for the unknown, then put the numbers in.",
-    )
+    return side or named_cause("numbers.too-far", way=way, expected=task.expected)

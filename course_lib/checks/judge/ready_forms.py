@@ -12,12 +12,8 @@ def called_forms(
 ) -> list[str]:
     """The ready forms among `names`, those that the source uses; without a source, by the answer's own description."""
     if names is None:
-        own = (
-            [description.qualname.split(".")[-1]]
-            if description.module.startswith(("torch", "course_lib"))
-            else []
-        )
-        names = frozenset([*description.names, *own])
+        ready = description.module.startswith(("torch", "course_lib"))
+        names = frozenset([*description.names, *[description.qualname.split(".")[-1]] * ready])
     return sorted(names.intersection(task.forbidden))
 
 

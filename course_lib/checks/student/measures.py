@@ -23,14 +23,6 @@ from course_lib.checks.student.description import failure
 from course_lib.checks.student.time_limit import attempt
 from course_lib.tasks.question import DERIVATIVES, Question
 
-DTYPES = {
-    "float64": torch.float64,
-    "float32": torch.float32,
-    "float16": torch.float16,
-    "bfloat16": torch.bfloat16,
-    "int64": torch.int64,
-}
-
 MOST_ELEMENTS = 10_000_000
 """A result with more is looked at in part and not differentiated: summing it cannot be interrupted."""
 
@@ -70,7 +62,7 @@ def reply_to(question: Question, answer: Callable[..., Any]) -> Reply:
 
 def built_input(question: Question) -> torch.Tensor:
     """The question's first argument, in its dtype, shape and layout."""
-    x = torch.tensor(question.x, dtype=torch.float64).to(DTYPES[question.dtype])
+    x = torch.tensor(question.x, dtype=torch.float64).to(getattr(torch, question.dtype))
     if question.layout == "strided":
         wide = torch.zeros(2 * len(question.x), dtype=x.dtype)
         wide[::2] = x

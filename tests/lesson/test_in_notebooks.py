@@ -112,7 +112,6 @@ def test_strict_nbval_passes_twice(executed):
         "-p",
         "nbval_repairs",
         "--nbval",
-        "--nbval-current-env",
         f"--nbval-sanitize-with={ROOT / 'nbval_sanitize.cfg'}",
         str(path),
     ]
@@ -141,7 +140,6 @@ def test_a_changed_sentence_would_be_noticed(executed, tmp_path):
         "-q",
         f"--rootdir={tmp_path}",
         "--nbval",
-        "--nbval-current-env",
         str(copy),
     ]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)

@@ -86,7 +86,7 @@ def run(folder, *options):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
     return subprocess.run(
         [
-            sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "--nbval-sanitize-with=nbval_sanitize.cfg",
+            sys.executable, "-m", "pytest", "--nbval", "--nbval-sanitize-with=nbval_sanitize.cfg",
             "--nbval-cell-timeout=600", "--junitxml=report.xml", *options, "notebooks",
         ],
         cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=240,

@@ -54,15 +54,16 @@ def pytest_sessionstart(session):
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Kernels learn from their environment for which file they run."""
-    name = item.nodeid.split("::")[0]
-    os.environ["COURSE_TEST_FILE"] = name
+    name, outer = item.nodeid.split("::")[0], os.environ.get("COURSE_TEST_FILE")
+    os.environ["COURSE_TEST_FILE"] = outer or name  # in a pytest that a test started: that test's file
     if name in COLD:
         os.environ["COURSE_COLD"] = "1"
     try:
         return (yield)
     finally:
         os.environ.pop("COURSE_COLD", None)
-        del os.environ["COURSE_TEST_FILE"]
+        if outer is None:
+            del os.environ["COURSE_TEST_FILE"]
 
 
 @pytest.hookimpl(trylast=True)

@@ -23,7 +23,7 @@ c.ClearSolutions.code_stub = {"python": "...  # your answer here"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 
 c.Execute.timeout = 60
-c.Execute.shutdown_kernel = "immediate"  # what was asked has been answered; a polite end costs a third of a second
+c.Execute.shutdown_kernel = "immediate"  # all is answered; a polite end costs a third of a second
 c.OverwriteCells.add_missing_cells = True  # holds for RestoreCells below, which is one
 c.LimitOutput.max_lines = 200
 c.LimitOutput.max_traceback = 40

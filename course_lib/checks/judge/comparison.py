@@ -91,6 +91,7 @@ class Comparison:
         self.description = answered.description
         # Fewer replies where time was up.
         self.calls = list(map(Call, task.probes, asked.asked, answered.replies))
+        self.followed: dict[tuple[Formula, str, tuple[str, ...]], bool] = {}  # what `follows` has found out
 
     def tolerance(self, line: str) -> Tolerance:
         return self.task.tolerances.get(line, TOLERANCES.get(line, LOOSE))
@@ -148,6 +149,12 @@ class Comparison:
 
     def follows(self, formula: Formula, quantity: str, *lines: str) -> bool:
         """Do all of the answer's numbers agree with `formula`, although some of them are wrong?"""
+        asked = (formula, quantity, lines)
+        if asked not in self.followed:  # several diagnoses ask, and one of them for each wrong number
+            self.followed[asked] = self._follows(*asked)
+        return self.followed[asked]
+
+    def _follows(self, formula: Formula, quantity: str, lines: tuple[str, ...]) -> bool:
         some_wrong, compared = False, 0
         for point in self.points:
             if point.quantity != quantity or point.probe.line not in lines or point.probe.others:

@@ -11,7 +11,7 @@ from typing import Any
 
 from course_lib.tasks.task import NO_SETTINGS, Probe
 
-ORDINARY = (-3.0, -1.0, -0.5, -1e-3, 0.0, 1e-3, 0.5, 1.0, 2.0, 4.0)
+MODERATE = (-3.0, -1.0, -0.5, -1e-3, 0.0, 1e-3, 0.5, 1.0, 2.0, 4.0)
 LARGE = {"float32": (20.5, 89.0, 100.0, 1e4, 1e30), "float64": (10.5, 20.5, 100.0, 710.0, 1e4, 1e200)}
 DEEP = {
     "float32": (-10.0, -14.0, -17.0, -25.0, -50.0, -80.0),
@@ -32,14 +32,14 @@ def elementwise_probes(
     """Probes for `f(x, **settings)`; the first of `settings` (default: none) is used for tails, shapes and dtypes.
 
     `limits` are the values at −inf, +inf and NaN, `slope_limits` the slopes at ∓inf where they are asked for. `large`
-    and `deep` add the right and the left tail; `more` are further ordinary points, for example around a cut.
+    and `deep` add the right and the left tail; `more` are further moderate points, for example around a cut.
     """
     chosen = settings or (NO_SETTINGS,)
     main = chosen[0]
     probes = []
     for place, setting in enumerate(chosen, start=1):
         mark = f", setting {place}" if place > 1 else ""
-        probes.append(Probe(f"ordinary{mark}", "value", (*ORDINARY, *more), setting, curvature=curvature))
+        probes.append(Probe(f"moderate{mark}", "value", (*MODERATE, *more), setting, curvature=curvature))
         probes.append(Probe(f"drawn{mark}", "value", (), setting, curvature=curvature, random=random))
     for dtype in ("float32", "float64"):
         if large:
@@ -62,14 +62,14 @@ def elementwise_probes(
 
 
 def form_probes(
-    setting: Mapping[str, Any] = NO_SETTINGS, ordinary: tuple[float, ...] = ORDINARY
+    setting: Mapping[str, Any] = NO_SETTINGS, values: tuple[float, ...] = MODERATE
 ) -> tuple[Probe, ...]:
     """Dtypes, shapes, layouts and integer input."""
     dtypes = [
-        Probe(f"as {dtype}", "dtype", ordinary, setting, dtype=dtype, slope=False)
+        Probe(f"as {dtype}", "dtype", values, setting, dtype=dtype, slope=False)
         for dtype in ("float64", "float16", "bfloat16")
     ]
-    six = ordinary[-6:]
+    six = values[-6:]
     return (
         *dtypes,
         Probe("one number", "shape", (six[-1],), setting, shape=()),

@@ -86,19 +86,19 @@ def nothing_where_wrong(data):
 
 
 def one_value_less(data):
-    reply(data, "ordinary")["values"].pop()
+    reply(data, "moderate")["values"].pop()
 
 
 def another_shape(data):
-    reply(data, "ordinary")["shape"] = [2, 5]
+    reply(data, "moderate")["shape"] = [2, 5]
 
 
 def a_shape_that_cannot_be(data):
-    reply(data, "ordinary")["shape"] = [-1, -10]
+    reply(data, "moderate")["shape"] = [-1, -10]
 
 
 def huge_shape(data):
-    one = reply(data, "ordinary")
+    one = reply(data, "moderate")
     one["shape"], one["values"] = [10**18, 10**18], [0.0] * 64
 
 
@@ -157,7 +157,7 @@ def float32_by_word(data):
 
 
 def error_and_values(data):
-    reply(data, "ordinary")["error"] = {"name": "ValueError", "message": "no"}
+    reply(data, "moderate")["error"] = {"name": "ValueError", "message": "no"}
 
 
 def not_callable(data):
@@ -255,7 +255,7 @@ def test_right_answers_to_other_questions_earn_nothing():
     of_another_task(gap)
     assert judge(task, SEED, json.dumps(gap)).causes[0].id == "no-evidence"
     swapped = json.loads(honest.to_json())
-    first, second = reply(swapped, "ordinary"), reply(swapped, "ordinary, setting 2")
+    first, second = reply(swapped, "moderate"), reply(swapped, "moderate, setting 2")
     first["values"], second["values"] = second["values"], first["values"]
     assert judge(task, SEED, json.dumps(swapped)).points == 0
 

@@ -179,7 +179,7 @@ def test_what_was_not_reached_in_time_earns_nothing():
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signal on this platform")
 def test_a_slow_clean_up_leaves_no_timer_behind(monkeypatch):
     """The timer rings again and again: also between the end of the answer and the moment when it is switched off."""
-    real = time_limit._calm
+    real = time_limit._stop_timer
 
     def slow(before):
         end = time.monotonic() + 3 * time_limit.RETRY_SECONDS
@@ -191,7 +191,7 @@ def test_a_slow_clean_up_leaves_no_timer_behind(monkeypatch):
         while True:
             pass
 
-    monkeypatch.setattr(time_limit, "_calm", slow)
+    monkeypatch.setattr(time_limit, "_stop_timer", slow)
     before = signal.getsignal(signal.SIGALRM)
     try:
         assert watch(endless, 0.05).outcome == "stopped"
@@ -206,7 +206,7 @@ def test_a_slow_clean_up_leaves_no_timer_behind(monkeypatch):
 # ---------------------------------------------------------------- the notebook as it was
 
 
-def surroundings():
+def settings_now():
     return {
         "dtype": torch.get_default_dtype(),
         "device": str(torch.get_default_device()),
@@ -260,19 +260,19 @@ DEEDS = {
 
 @pytest.mark.parametrize("deed", DEEDS)
 def test_the_notebook_is_as_it_was(deed):
-    before, done = surroundings(), []
+    before, done = settings_now(), []
     answer = doing(lambda: (done.append(1), DEEDS[deed]()))
     verdict = verdict_of(answer)
-    after = surroundings()
+    after = settings_now()
     assert done and verdict.out_of == 10
     assert {name for name in before if before[name] != after[name]} == set()
 
 
 def test_the_deeds_are_seen_by_the_comparison():
-    before = surroundings()
+    before = settings_now()
     torch.set_printoptions(precision=2)
     try:
-        assert surroundings()["printing"] != before["printing"]
+        assert settings_now()["printing"] != before["printing"]
     finally:
         torch.set_printoptions(profile="default")
 

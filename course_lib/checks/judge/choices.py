@@ -6,14 +6,7 @@ from dataclasses import replace
 
 from course_lib.checks.evidence import Choice
 from course_lib.checks.judge.causes import named_cause
-from course_lib.checks.judge.verdict import (
-    Verdict,
-    judged_line,
-    not_attempted,
-    right_or_wrong,
-    verdict_by_lines,
-    with_article,
-)
+from course_lib.checks.judge.verdict import Verdict, a_or_an, by_lines, line_of, not_attempted, right_or_wrong
 from course_lib.tasks.task import Cause, ChoiceTask
 
 
@@ -37,15 +30,15 @@ def _judged_letter(task: ChoiceTask, answer: Choice) -> Verdict:
 def _judged_statements(task: ChoiceTask, answer: Choice) -> Verdict:
     if answer.words is None:
         keys = ", ".join(f'"{key}"' for key in task.statements)
-        cause = named_cause("choices.not-a-dict", name=task.name, type=with_article(answer.type), keys=keys)
+        cause = named_cause("choices.not-a-dict", name=task.name, type=a_or_an(answer.type), keys=keys)
         return right_or_wrong(task, cause)
     if all(answer.words.get(key) is None for key in task.statements):
         return not_attempted(task)
     wrong = [_why_wrong(task, key, (answer.words.get(key) or "").strip().lower()) for key in task.statements]
     causes = [cause for cause in wrong if cause is not None]
     right, count = len(wrong) - len(causes), len(wrong)
-    line = judged_line(f"{right} of {count} statements", not causes, task.out_of)
-    return verdict_by_lines(task, [replace(line, points=task.out_of * right // count)], causes)
+    line = line_of(f"{right} of {count} statements", not causes, task.out_of)
+    return by_lines(task, [replace(line, points=task.out_of * right // count)], causes)
 
 
 def _why_wrong(task: ChoiceTask, key: str, given: str) -> Cause | None:

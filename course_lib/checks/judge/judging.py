@@ -41,33 +41,29 @@ def judge(
     the answer uses (`names_used_apart` for strangers' code); without it the evidence says so itself.
     """
     with torch.inference_mode(False), torch.enable_grad(), torch.device("cpu"):
-        return _judged(task, seed, evidence, source, read)
-
-
-def _judged(
-    task: Task, seed: int, evidence: Evidence | str, source: Sequence[str] | None, read: Reader
-) -> Verdict:
-    try:
-        if isinstance(evidence, str):
-            evidence = Evidence.from_json(evidence)
-        asked = questions(task, seed)
-        refuse_contradictions(asked, evidence)
-    except Malformed as error:
-        return refused(task, named_cause("judging.no-evidence", why=error))
-    if evidence.attempt == "missing":
-        return _missing(task, evidence.similar_names)
-    if evidence.attempt == "none":
-        return not_attempted(task)
-    if not isinstance(task, FunctionTask | ModelTask):
-        return _BY_KIND[task.kind](task, evidence.answer)
-    assert isinstance(evidence.answer, Replies)
-    names = read([source] if isinstance(source, str) else source, task.name) if source is not None else None
-    called = called_forms(task, evidence.answer.description, names)
-    if isinstance(task, FunctionTask):
-        verdict = judged_function(task, asked, evidence.answer, called)
-    else:
-        verdict = judged_model(task, evidence.answer, called)
-    return replace(verdict, self_reported=_resting_on_reports(task, names is not None))
+        try:
+            if isinstance(evidence, str):
+                evidence = Evidence.from_json(evidence)
+            asked = questions(task, seed)
+            refuse_contradictions(asked, evidence)
+        except Malformed as error:
+            return refused(task, named_cause("judging.no-evidence", why=error))
+        if evidence.attempt == "missing":
+            return _missing(task, evidence.similar_names)
+        if evidence.attempt == "none":
+            return not_attempted(task)
+        if not isinstance(task, FunctionTask | ModelTask):
+            return _BY_KIND[task.kind](task, evidence.answer)
+        assert isinstance(evidence.answer, Replies)
+        names = (
+            read([source] if isinstance(source, str) else source, task.name) if source is not None else None
+        )
+        called = called_forms(task, evidence.answer.description, names)
+        if isinstance(task, FunctionTask):
+            verdict = judged_function(task, asked, evidence.answer, called)
+        else:
+            verdict = judged_model(task, evidence.answer, called)
+        return replace(verdict, self_reported=_resting_on_reports(task, names is not None))
 
 
 _BY_KIND: Mapping[str, Callable[[Any, Any], Verdict]] = {

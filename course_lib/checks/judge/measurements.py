@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from course_lib.checks.evidence import Measurement
 from course_lib.checks.judge.causes import named_cause
-from course_lib.checks.judge.verdict import (
-    Verdict,
-    judged_line,
-    not_attempted,
-    right_or_wrong,
-    verdict_by_lines,
-    with_article,
-)  # fmt: skip
+from course_lib.checks.judge.verdict import Verdict, a_or_an, by_lines, line_of, not_attempted, right_or_wrong
 from course_lib.tasks.task import Cause, MeasurementTask
 
 
 def judged_measurement(task: MeasurementTask, answer: Measurement) -> Verdict:
     if answer.type != "dict":
-        cause = named_cause("measurements.not-a-dict", name=task.name, type=with_article(answer.type))
+        cause = named_cause("measurements.not-a-dict", name=task.name, type=a_or_an(answer.type))
         return right_or_wrong(task, cause)
     if answer.unfilled:
         return not_attempted(task)
@@ -28,10 +21,9 @@ def judged_measurement(task: MeasurementTask, answer: Measurement) -> Verdict:
     }
     share, rest = divmod(task.points, 3)
     lines = [
-        judged_line(name, why is None, share + (place < rest))
-        for place, (name, why) in enumerate(found.items())
+        line_of(name, why is None, share + (place < rest)) for place, (name, why) in enumerate(found.items())
     ]
-    return verdict_by_lines(task, lines, [why for why in found.values() if why is not None])
+    return by_lines(task, lines, [why for why in found.values() if why is not None])
 
 
 def _median(samples: tuple[float, ...]) -> float:

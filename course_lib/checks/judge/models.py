@@ -9,12 +9,12 @@ from course_lib.checks.judge.verdict import (
     UNJUDGED,
     Line,
     Verdict,
-    judged_line,
+    a_or_an,
+    by_lines,
+    line_of,
     not_attempted,
     refused,
-    verdict_by_lines,
-    with_article,
-)
+)  # fmt: skip
 from course_lib.tasks.task import Behaviour, Cause, ModelTask
 
 
@@ -27,11 +27,11 @@ def judged_model(task: ModelTask, answer: Replies, called: list[str]) -> Verdict
         lines = [Line(behaviour.line, UNJUDGED, 0, behaviour.points) for behaviour in task.behaviours]
         return refused(task, blocked, lines)
     found = [(b, _why_wrong(b, _replies(b, answer))) for b in task.behaviours]
-    lines = [judged_line(behaviour.line, cause is None, behaviour.points) for behaviour, cause in found]
+    lines = [line_of(behaviour.line, cause is None, behaviour.points) for behaviour, cause in found]
     causes = [cause for _, cause in found if cause is not None]
     if not called:
-        return verdict_by_lines(task, lines, causes)
-    return verdict_by_lines(task, lines, [*causes, calls_ready_form(task, called)], task.points_if_called)
+        return by_lines(task, lines, causes)
+    return by_lines(task, lines, [*causes, calls_ready_form(task, called)], task.points_if_called)
 
 
 def _replies(behaviour: Behaviour, answer: Replies) -> list[Reply]:
@@ -88,11 +88,11 @@ def _why_blocked(task: ModelTask, answer: Replies) -> Cause | None:
     """Why there is no module to ask, if there is none."""
     description, error = answer.description, answer.build_error
     if not description.callable:
-        return named_cause("models.not-a-class", name=task.name, type=with_article(description.type))
+        return named_cause("models.not-a-class", name=task.name, type=a_or_an(description.type))
     if answer.stopped_after is not None:
         return named_cause("models.too-slow", stopped_after=answer.stopped_after)
     if error is not None:
         return named_cause("models.raises", error.message, name=error.name)
     if not answer.is_module:
-        return named_cause("models.not-a-module", built=with_article(answer.built))
+        return named_cause("models.not-a-module", built=a_or_an(answer.built))
     return None

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from course_lib.checks.evidence import Number
 from course_lib.checks.judge.causes import named_cause
-from course_lib.checks.judge.verdict import Verdict, right_or_wrong, with_article
+from course_lib.checks.judge.verdict import Verdict, a_or_an, right_or_wrong
 from course_lib.tasks.task import Cause, NumberTask
 
 
 def judged_number(task: NumberTask, answer: Number) -> Verdict:
     if answer.number is None:
-        kind = with_article(answer.type)
+        kind = a_or_an(answer.type)
         cause = named_cause("numbers.not-a-number", name=task.name, type=kind, shown=answer.shown)
         return right_or_wrong(task, cause)
     if task.low <= answer.number <= task.high:

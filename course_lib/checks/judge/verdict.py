@@ -71,13 +71,11 @@ def verdict_on(task: Task, state: str, points: int, **more: Any) -> Verdict:
     return Verdict(task.id, task.title, task.asked, state, points, task.out_of, **more)
 
 
-def judged_line(name: str, right: bool, out_of: int) -> Line:
+def line_of(name: str, right: bool, out_of: int) -> Line:
     return Line(name, PASSED if right else FAILED, out_of if right else 0, out_of)
 
 
-def verdict_by_lines(
-    task: Task, lines: Sequence[Line], causes: Sequence[Cause], most: int | None = None
-) -> Verdict:
+def by_lines(task: Task, lines: Sequence[Line], causes: Sequence[Cause], most: int | None = None) -> Verdict:
     """The sum of the lines' points, and no more than `most`; passed where there is no cause."""
     points = sum(line.points for line in lines)
     state = FAILED if causes else PASSED
@@ -99,9 +97,9 @@ def not_attempted(task: Task) -> Verdict:
 
 def right_or_wrong(task: Task, *causes: Cause, notes: tuple[str, ...] = ()) -> Verdict:
     """The verdict of a task with a single line: all points where there is no cause."""
-    verdict = verdict_by_lines(task, [judged_line("answer", not causes, task.out_of)], causes)
+    verdict = by_lines(task, [line_of("answer", not causes, task.out_of)], causes)
     return replace(verdict, notes=notes)
 
 
-def with_article(type_name: str) -> str:
+def a_or_an(type_name: str) -> str:
     return f"{'an' if type_name[:1] in 'aeiouE' else 'a'} {type_name}"

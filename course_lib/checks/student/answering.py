@@ -11,7 +11,7 @@ from course_lib.checks.student.functions import function_replies
 from course_lib.checks.student.measurements import measurement_made
 from course_lib.checks.student.models import model_replies
 from course_lib.checks.student.numbers import number_given
-from course_lib.checks.student.restored_settings import as_they_were
+from course_lib.checks.student.restored_settings import restored_settings
 from course_lib.checks.student.texts import text_written
 from course_lib.tasks.question import Questions
 
@@ -43,7 +43,7 @@ def answer(questions: Questions, thing: Any) -> Evidence:
         return Evidence(task, kind, "missing", similar_names=similar)
     if thing is None or thing is Ellipsis:
         return Evidence(task, kind, "none", similar_names=similar)
-    with as_they_were():
+    with restored_settings():
         return Evidence(task, kind, "made", _BY_KIND[kind](questions, thing), similar)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from course_lib.checks.evidence import Replies, Reply
 from course_lib.checks.student.description import described, plain_text
 from course_lib.checks.student.measures import reply_to
-from course_lib.checks.student.restored_settings import settle
+from course_lib.checks.student.restored_settings import reset_to_defaults
 from course_lib.checks.student.time_limit import Watched, watch
 from course_lib.tasks.question import Questions
 
@@ -24,7 +24,7 @@ def function_replies(questions: Questions, function: Any) -> Replies:
     def ask_everything() -> None:
         for question in questions.asked:
             replies.append(reply_to(question, function))
-            changed.update(settle())
+            changed.update(reset_to_defaults())
 
     watched = watch(ask_everything, questions.seconds)
     seen = Replies(description, tuple(replies), tuple(sorted(changed)))

@@ -18,7 +18,7 @@ PutBack = Callable[[], None]
 
 
 @contextmanager
-def as_they_were() -> Iterator[None]:
+def restored_settings() -> Iterator[None]:
     """Inside: float32, gradients on, the CPU, no autocast, no inference mode. Afterwards: everything as before.
 
     Covered: torch's default dtype and device, grad and inference mode, printing, threads, subnormals, deterministic
@@ -28,14 +28,14 @@ def as_they_were() -> Iterator[None]:
     steps = [remember() for remember in _REMEMBER]
     try:
         with torch.inference_mode(False), torch.autocast("cpu", enabled=False):
-            settle()
+            reset_to_defaults()
             yield
     finally:
         for put_back in reversed(steps):
             put_back()
 
 
-def settle() -> list[str]:
+def reset_to_defaults() -> list[str]:
     """Set what every probe relies on; returns what was otherwise, in words."""
     changed = []
     if torch.get_default_device().type != "cpu":

@@ -92,10 +92,10 @@ def _signals_work() -> bool:
 
 
 def _by_signal(call: Callable[[], Any], seconds: float) -> Any:
-    here = _by_signal.__code__, _calm.__code__
+    here = _by_signal.__code__, _stop_timer.__code__
 
     def stop(_number: int, frame: Any) -> None:
-        # Not between the answer and `_calm`: there it would leave the timer on, to ring in the notebook later.
+        # Not between the answer and `_stop_timer`: there it would leave the timer on, to ring in the notebook later.
         if frame is not None and frame.f_code not in here:
             raise Stopped
 
@@ -105,10 +105,10 @@ def _by_signal(call: Callable[[], Any], seconds: float) -> Any:
     try:
         return call()
     finally:
-        _calm(before)
+        _stop_timer(before)
 
 
-def _calm(before: Any) -> None:
+def _stop_timer(before: Any) -> None:
     """Switch the timer off, even if it rings once more on the way here."""
     while True:
         try:

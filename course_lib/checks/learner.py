@@ -107,7 +107,8 @@ def solution(task_id: str) -> None:
 
 def _remember(verdict: Verdict, evidence: Evidence) -> None:
     """Keep an honest attempt: one that was made, and that differs from the attempts before it."""
-    if not _at_home() or verdict.state in (NOT_ATTEMPTED, BY_HAND):
+    unreadable = any(cause.id == "no-evidence" for cause in verdict.causes)
+    if not _at_home() or verdict.state in (NOT_ATTEMPTED, BY_HAND) or unreadable:
         return
     mark = _MARK + evidence.digest()
 

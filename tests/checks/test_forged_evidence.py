@@ -2,18 +2,23 @@
 
 import copy
 import json
+import runpy
 import tracemalloc
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from course_lib.checks import TASKS, Evidence, Verdict, judge, run
-from course_lib.checks.evidence import SELF_REPORTED
+from course_lib.checks import TASKS, Evidence, Verdict, check, judge, run
+from course_lib.checks.evidence import SELF_REPORTED, Number, Replies, Text
+from course_lib.journal import attempts
 from course_lib.tasks.strict_json import MOST_CHARACTERS, MOST_DEPTH
 
 SEED = 11
+ZOO = Path(__file__).parents[1] / "zoo"
 
 
 def right(x, beta=1.0):
@@ -100,6 +105,34 @@ def a_shape_that_cannot_be(data):
 def huge_shape(data):
     one = reply(data, "moderate")
     one["shape"], one["values"] = [10**18, 10**18], [0.0] * 64
+
+
+def values_wrong_where_only_the_slope_has_points(data):
+    one = reply(data, "curved right")
+    one["values"] = [0.0] * len(one["values"])
+
+
+def parameters_of_a_size_that_fits_no_memory(data):
+    for parameter in reply(data, "raw numbers")["parameters"]:
+        parameter |= {"shape": [10**9], "gradient": None}
+
+
+def parameters_of_a_size_that_fits_no_computer(data):
+    for parameter in reply(data, "raw numbers")["parameters"]:
+        parameter |= {"shape": [10**18], "gradient": None}
+
+
+def gradients_of_what_is_not_trainable(data):
+    for parameter in reply(data, "batch")["parameters"]:
+        parameter["trainable"] = False
+
+
+def no_parameters(data):
+    reply(data, "batch")["parameters"] = []
+
+
+def nothing_after_the_push(data):
+    reply(data, "pushed").update(values=[], shape=[0])
 
 
 def no_slopes(data):
@@ -239,6 +272,38 @@ def test_a_forgery_earns_nothing_more(task_id, answer, forge):
     assert not forged.passed and forged.points <= deserved.points
     earned = {line.name: line.points for line in deserved.lines}
     assert all(line.points <= earned[line.name] for line in forged.lines)
+
+
+@pytest.mark.parametrize(
+    "task_id, forge, lost",
+    [
+        ("06-repair", values_wrong_where_only_the_slope_has_points, "gradient"),
+        ("05-positive", parameters_of_a_size_that_fits_no_memory, "parameters"),
+        ("05-positive", parameters_of_a_size_that_fits_no_computer, "parameters"),
+        ("05-positive", nothing_after_the_push, "pushed"),
+        ("05-network", no_parameters, "gradient"),
+        ("05-network", gradients_of_what_is_not_trainable, None),
+    ],
+    ids=lambda given: getattr(given, "__name__", given),
+)
+def test_right_evidence_that_is_damaged_in_one_place_loses_the_points_of_that_place(task_id, forge, lost):
+    task = TASKS[task_id]
+    path = sorted(ZOO.glob(f"*/{task_id}/right*.py"))[0]
+    data = json.loads(run(task, runpy.run_path(str(path)), seed=SEED).to_json())
+    assert judge(task, SEED, json.dumps(data)).passed
+    forge(data)
+    tracemalloc.start()
+    try:
+        verdict = judge(task, SEED, json.dumps(data))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert not verdict.passed and peak < 20_000_000
+    if lost is None:
+        assert verdict.causes[0].id == "no-evidence"
+    else:
+        names = {b.id: b.line for b in getattr(task, "behaviours", ())}
+        assert next(line for line in verdict.lines if line.name == names.get(lost, lost)).points == 0
 
 
 def test_right_answers_to_other_questions_earn_nothing():
@@ -412,6 +477,57 @@ def test_memory_stays_flat_whatever_the_size(piece, size):
     finally:
         tracemalloc.stop()
     assert verdict.causes[0].id == "no-evidence" and peak < 200_000
+
+
+class Lying(Evidence):
+    """Says of itself what it likes; nobody asks it."""
+
+    def to_json(self):
+        return HONEST["01-beta"].replace("20.0", "13.863")
+
+
+class Raising:
+    number = type = property(lambda self: 1 / 0)
+
+
+NUMBER = Evidence("01-beta", "number", "made", Number("float", "13.863", 13.863))
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        None,
+        5,
+        {},
+        object,
+        Evidence,
+        Raising(),
+        HONEST["01-beta"].encode(),
+        Lying("01-beta", "number", "made", Number("float", "1", 1.0)),
+        replace(NUMBER, answer=Text("str", 1, "x")),
+        replace(NUMBER, answer=Replies(None)),
+        replace(NUMBER, answer=Raising()),
+        replace(NUMBER, answer=None),
+        replace(NUMBER, attempt="weird", answer=None),
+        replace(NUMBER, attempt="missing", answer=None, similar_names=5),
+        replace(NUMBER, answer=Number("float", "13.863", "13.863")),
+        replace(NUMBER, answer=Number("bool", "True", True)),
+        replace(NUMBER, answer=Number("x" * 300_000, "13.863", 13.863)),
+        replace(NUMBER, answer=Number(b"float", "13.863", 13.863)),
+        replace(NUMBER, task=[], kind={}),
+    ],
+    ids=lambda thing: type(thing).__name__,
+)
+def test_what_is_no_whole_record_is_no_evidence(thing):
+    assert judge(TASKS["01-beta"], SEED, NUMBER).passed
+    assert is_refused_or_judged("01-beta", thing).causes[0].id == "no-evidence"
+
+
+def test_a_check_keeps_no_attempt_that_has_no_evidence(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_DATA", str(tmp_path))
+    monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    assert check("01-beta", type("x" * 300_000, (), {})()).causes[0].id == "no-evidence"
+    assert not attempts("01-beta")
 
 
 def test_a_record_that_is_not_text_is_judged_the_same():

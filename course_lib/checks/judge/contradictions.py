@@ -62,7 +62,8 @@ def _refuse_reply(question: Question, reply: Reply) -> None:
     demand(bool(parameters) or not reply.parameters, "has parameters that were not wanted")
     for parameter in reply.parameters:
         slopes = parameter.gradient
-        demand(slopes is None or _count(parameter.shape) == len(slopes), "has a gradient of another size")
+        fits = slopes is None or (parameter.trainable and _count(parameter.shape) == len(slopes))
+        demand(fits, "has a gradient of another size, or of what is not trainable")
     demand(("kept" in question.wants) == (reply.kept is not None), "tells unasked what is kept, or is silent")
 
 

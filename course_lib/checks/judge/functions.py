@@ -107,6 +107,9 @@ def _derivative_holds(comparison: Comparison, quantity: str, points: Sequence[Po
 
 
 def _gradient_holds(comparison: Comparison) -> bool | None:
+    # The slope belongs to the function only where the value does.
+    if not all(point.right for point in comparison.values("gradient")):
+        return False
     return _derivative_holds(comparison, "slope", comparison.slopes("value", "gradient"))
 
 

@@ -19,9 +19,9 @@ from course_lib.checks.judge.names import names_used
 from course_lib.checks.judge.numbers import judged_number
 from course_lib.checks.judge.ready_forms import called_forms
 from course_lib.checks.judge.texts import judged_text
-from course_lib.checks.judge.verdict import Verdict, not_attempted, refused
+from course_lib.checks.judge.verdict import Verdict, not_attempted, refused, with_article
 from course_lib.tasks.drawing import questions
-from course_lib.tasks.strict_json import Malformed
+from course_lib.tasks.strict_json import Malformed, to_json
 from course_lib.tasks.task import FunctionTask, ModelTask, Task
 
 Reader = Callable[[Sequence[str], str], frozenset[str] | None]
@@ -36,14 +36,14 @@ def judge(
 ) -> Verdict:
     """Points, lines and causes for one answer to the questions of `task` and `seed`.
 
-    `evidence` is a record or its JSON text; where it is no whole record, or contradicts the questions, the verdict is
-    “no evidence” with no points. `source` holds the notebook's code cells up to the check: then `read` says which names
-    the answer uses (`names_used_apart` for strangers' code); without it the evidence says so itself.
+    `evidence` is a record or its JSON text; a record is judged by its text, so that both are read alike. Where it is no
+    whole record, or contradicts the questions, the verdict is “no evidence” with no points. `source` holds the notebook's
+    code cells up to the check: then `read` says which names the answer uses (`names_used_apart` for strangers' code);
+    without it the evidence says so itself.
     """
     with torch.inference_mode(False), torch.enable_grad(), torch.device("cpu"):
         try:
-            if isinstance(evidence, str):
-                evidence = Evidence.from_json(evidence)
+            evidence = Evidence.from_json(evidence if type(evidence) is str else _as_text(evidence))
             asked = questions(task, seed)
             refuse_contradictions(asked, evidence)
         except Malformed as error:
@@ -72,6 +72,19 @@ _BY_KIND: Mapping[str, Callable[[Any, Any], Verdict]] = {
     "measurement": judged_measurement,
     "text": judged_text,
 }
+
+
+def _as_text(evidence: object) -> str:
+    """The JSON text of a record, whatever stands in its fields. Raises `Malformed` where it has none."""
+    if type(evidence) is not Evidence:
+        name = type(evidence).__name__[:99]
+        raise Malformed(f"it is {with_article(name)}; a record or its text was expected")
+    try:
+        return to_json(evidence)
+    except ValueError as error:
+        raise Malformed(f"it is {str(error)[:200]}") from None
+    except Exception as error:
+        raise Malformed(f"it cannot be written as text: {type(error).__name__}") from None
 
 
 def _missing(task: Task, similar: tuple[str, ...]) -> Verdict:

@@ -109,7 +109,8 @@ def accept_functions(reply: Any) -> bool | str:
 
 
 def accept_gradient(batch: Any) -> bool | str:
-    return all(any(parameter.gradient or ()) for parameter in batch.parameters) or "gradient-cut"
+    reached = [any(parameter.gradient or ()) for parameter in batch.parameters]
+    return (bool(reached) and all(reached)) or "gradient-cut"
 
 
 NETWORK = ModelTask(

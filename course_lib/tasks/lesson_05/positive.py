@@ -46,9 +46,9 @@ def accept_start(ones: Any, table: Any) -> bool | str:
 
 
 def moves(raw: Any) -> list[float]:
-    """How each trainable number moves the sum of the scales."""
+    """How each trainable number moves the sum of the scales; of a tensor without a gradient no more than too many."""
     trainable = [parameter for parameter in raw.parameters if parameter.trainable]
-    return [g for p in trainable for g in p.gradient or (0.0,) * math.prod(p.shape)]
+    return [g for p in trainable for g in p.gradient or (0.0,) * min(math.prod(p.shape), len(STARTS) + 1)]
 
 
 def computed_once(raw: Any, ones: Any, shifted: Any) -> bool:
@@ -68,7 +68,7 @@ def accept_pushed(pushed: Any) -> bool | str:
     scales = pushed.values
     if any(scale < 0 for scale in scales):
         return "negative-after-training"
-    return all(scale > 0 for scale in scales) or "zero-after-training"
+    return (bool(scales) and all(scale > 0 for scale in scales)) or "zero-after-training"
 
 
 def accept_slope(raw: Any, ones: Any, shifted: Any) -> bool | str:

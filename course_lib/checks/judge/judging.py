@@ -19,7 +19,7 @@ from course_lib.checks.judge.names import names_used
 from course_lib.checks.judge.numbers import judged_number
 from course_lib.checks.judge.ready_forms import called_forms
 from course_lib.checks.judge.texts import judged_text
-from course_lib.checks.judge.verdict import Verdict, not_attempted, refused, with_article
+from course_lib.checks.judge.verdict import Verdict, not_attempted, refused
 from course_lib.tasks.drawing import questions
 from course_lib.tasks.strict_json import Malformed, to_json
 from course_lib.tasks.task import FunctionTask, ModelTask, Task
@@ -78,7 +78,7 @@ def _as_text(evidence: object) -> str:
     """The JSON text of a record, whatever stands in its fields. Raises `Malformed` where it has none."""
     if type(evidence) is not Evidence:
         name = type(evidence).__name__[:99]
-        raise Malformed(f"it is {with_article(name)}; a record or its text was expected")
+        raise Malformed(f"its type is {name}; a record or its text was expected")
     try:
         return to_json(evidence)
     except ValueError as error:

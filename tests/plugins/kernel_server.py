@@ -27,7 +27,7 @@ IMPORTED = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer", "comm",
     "torch", "numpy", "pandas", "matplotlib", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "ipywidgets",
 )  # fmt: skip
-READ_AT_START = ("PYTHON", "OMP_", "KMP_", "MKL_", "OPENBLAS_", "MPL", "TORCH", "PYTORCH_", "ATEN_")
+READ_AT_START = ("PYTHON", "OMP_", "KMP_", "MKL_", "OPENBLAS_", "MPL", "ATEN_", "TORCH_", "PYTORCH_")
 APPLIED_LATER = {"PYTHONWARNINGS"}
 INLINE = "module://matplotlib_inline.backend_inline"
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import math
 import platform
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -103,7 +103,7 @@ def _text(value: object) -> bool:
 
 
 def _keeps(value: Fact) -> bool:
-    return _text(value) if isinstance(value, str) else math.isfinite(value)
+    return _text(value) if isinstance(value, str) else abs(value) <= sys.float_info.max
 
 
 def _is_date(value: object) -> bool:

@@ -78,7 +78,8 @@ def _loaded(content: bytes, columns: Mapping[str, type]) -> Record:
     import pandas as pd
 
     try:
-        kept: Any = json.loads(content.decode("utf-8"), parse_constant=_refuse)
+        kept: Any = json.loads(content.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_once)
+        whole = isinstance(kept, dict) and kept.get("sha256") == _checksum(kept)
     except (ValueError, RecursionError) as error:
         raise RecordError(f"this is no whole JSON file ({error}). {_AGAIN}") from None
     if not isinstance(kept, dict) or "record" not in kept:
@@ -88,7 +89,7 @@ def _loaded(content: bytes, columns: Mapping[str, type]) -> Record:
     if set(kept) != set(_KEYS):
         missing, unknown = sorted(set(_KEYS) - set(kept)), sorted(set(kept) - set(_KEYS))
         raise RecordError(f"missing keys {missing}, unknown keys {unknown}. {_AGAIN}")
-    if kept["sha256"] != _checksum(kept):
+    if not whole:
         raise RecordError(f"its checksum does not fit: it was edited after it was written. {_AGAIN}")
     types, rows = kept["columns"], kept["rows"]
     if not (isinstance(types, dict) and isinstance(rows, list) and all(_fits(row, types) for row in rows)):
@@ -123,6 +124,12 @@ def _checksum(kept: dict[str, Any]) -> str:
 def _plain(value: Any) -> Any:
     """JSON has no infinity and no NaN: they stand as the words "inf", "-inf" and "nan"."""
     return value if not isinstance(value, float) or math.isfinite(value) else str(value)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(kept := dict(pairs)) < len(pairs):
+        raise ValueError("a key stands twice")
+    return kept
 
 
 def _refuse(word: str) -> None:

@@ -156,6 +156,7 @@ def written_by_hand(path, **change):
         ({"rows": []}, "has no row"),
         ({"date": "yesterday"}, "date is 'yesterday'"),
         ({"machine": {"cpu": []}}, "machine is"),
+        ({"machine": {"clock": 10**400}}, "machine is"),
         ({"versions": []}, "versions is"),
     ],
     ids=str,
@@ -185,6 +186,24 @@ def test_a_foreign_file_is_refused(tmp_path, content):
     (tmp_path / "a.json").write_bytes(content)
     with pytest.raises(RecordError, match=r"^a\.json: "):
         load(tmp_path / "a.json")
+
+
+def test_a_key_that_stands_twice_is_refused(tmp_path):
+    save(record(), tmp_path / "a.json")
+    text = (tmp_path / "a.json").read_text(encoding="utf-8")
+    (tmp_path / "a.json").write_text(text.replace("{", '{"date": "2020-01-01",', 1), encoding="utf-8")
+    with pytest.raises(RecordError, match=r"^a\.json: .*stands twice"):
+        load(tmp_path / "a.json")
+
+
+def test_a_record_nested_to_any_depth_is_refused(tmp_path):
+    save(record(), tmp_path / "a.json")
+    kept = json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) | {"rows": 0}
+    for depth in (10, *range(sys.getrecursionlimit() - 150, sys.getrecursionlimit() + 5)):
+        text = json.dumps(kept).replace('"rows": 0', f'"rows": {"[" * depth}{"]" * depth}')
+        (tmp_path / "a.json").write_text(text, encoding="utf-8")
+        with pytest.raises(RecordError, match=r"^a\.json: "):
+            load(tmp_path / "a.json")
 
 
 def test_a_missing_file_is_missing(tmp_path):

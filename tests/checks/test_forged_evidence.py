@@ -40,7 +40,7 @@ def without_tail(x, beta=1.0):
 def dead_far_out(x, beta=1.0):
     """Right values everywhere; far out the slope is wrong."""
     y = right(x, beta)
-    return torch.where(x.abs() > 8, y.detach() + 0 * x, y)
+    return torch.where(x.abs() > 8, y.detach() + 0 * x.clamp(-1, 1), y)
 
 
 def ready(x, beta=1.0):
@@ -152,6 +152,11 @@ def slopes_said_to_be_cut_far_out(data):
             one["slope"] = {"tracked": False, "numbers": None, "error": None}
 
 
+def one_slope_said_to_be_cut(data):
+    reply(data, "moderate")["slope"] = {"tracked": False, "numbers": None, "error": None}
+    reply(data, "moderate")["curvature"] = None
+
+
 def slopes_cut_and_given(data):
     for one in replies(data):
         if one["slope"]:
@@ -252,6 +257,7 @@ FORGERIES = [
     ("01-softplus", dead_far_out, slopes_too_large_to_look_at),
     ("01-softplus", dead_far_out, slopes_said_to_be_cut_far_out),
     ("01-softplus", dead_far_out, slopes_cut_and_given),
+    ("01-softplus", dead_far_out, one_slope_said_to_be_cut),
     ("01-softplus", dead_far_out, no_slopes),
     ("01-beta", 20.0, count_and_median),
     ("01-beta", 20.0, a_list_as_number),

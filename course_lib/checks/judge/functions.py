@@ -121,7 +121,8 @@ def _curvature_holds(comparison: Comparison) -> bool | None:
 def _extremes_hold(comparison: Comparison) -> bool | None:
     """Values, and slopes too, unless the gradient is cut everywhere: then the line “gradient” says so."""
     slopes: list[Point] = []
-    if not any(call.cut for call in comparison.of_line("value", "gradient")):
+    near = [call for call in comparison.of_line("value", "gradient") if "slope" in call.question.wants]
+    if not near or not all(call.cut for call in near):
         slopes = comparison.slopes("extremes")
         asked = [call for call in comparison.of_line("extremes") if "slope" in call.question.wants]
         if not all(call.numbers("slope") for call in asked):

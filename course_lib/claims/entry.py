@@ -1,5 +1,6 @@
 """What a claim is: a statement, its verdict, and the three functions that measure, decide and say it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,7 @@ SOURCES = {
 class Claim:
     """A sentence of the course that can be wrong.
 
-    id          "C07"
+    id          "C07": C and two digits, a number that no other claim has
     statement   one sentence in our own words
     source      who says so: keys of SOURCES
     kind        measured (below), parts (a table of claims), sourced, advice
@@ -49,7 +50,7 @@ class Claim:
     rests_on    ids of other claims (kinds "parts" and "advice")
     references  for kind "sourced": one line each, author, year, title
 
-    Raises ValueError for an unknown word, or a field that the verdict or the kind needs and that is empty.
+    Raises ValueError for an id of another form, an unknown word, or an empty field that the verdict or the kind needs.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Claim:
     references: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        self._demand(bool(re.fullmatch(r"C\d\d", self.id)), "an id is C and two digits, such as C07")
         self._demand(self.verdict in VERDICTS, f"verdict {self.verdict!r}; choose one of {tuple(VERDICTS)}")
         self._demand(self.kind in KINDS, f"kind {self.kind!r}; choose one of {tuple(KINDS)}")
         known = bool(self.source) and set(self.source) <= set(SOURCES)

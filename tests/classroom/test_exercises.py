@@ -102,7 +102,8 @@ def test_grade_cells_are_the_standard_ones(name):
 def test_every_task_names_an_objective_of_its_lesson(name):
     for task in tasks_of(name).values():
         assert re.fullmatch(rf"{name[:2]}-O\d", task.objective)
-        assert len(set(task.hints)) == 3 and all(len(hint) >= 15 for hint in task.hints)
+        enough = len(set(task.hints)) == 3 and all(len(hint) >= 15 for hint in task.hints)
+        assert enough, f"{task.id}: give three different hints of 15 letters or more"
         assert task.solution and task.asked
 
 

@@ -63,8 +63,9 @@ def test_every_task_has_its_wrong_answers(task):
     right = [path for path in RIGHT if path.parent.name == task.id]
     wrong = [path for path in WRONG if path.parent.name == task.id]
     if isinstance(task, FunctionTask | ModelTask):
-        assert len(wrong) >= 8 and len(right) >= 3
-    assert right and wrong
+        counted = f"{task.id} has {len(wrong)} wrong and {len(right)} right answers"
+        assert len(wrong) >= 8 and len(right) >= 3, f"{counted}; it needs 8 wrong and 3 right ones"
+    assert right and wrong, f"{task.id} needs a right and a wrong answer"
     shapes = {ast.dump(ast.parse(path.read_text(encoding="utf-8"))) for path in right}
     assert len(shapes) == len(right), "right answers must differ"
 

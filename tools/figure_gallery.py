@@ -7,9 +7,9 @@ The frames are made here with NumPy from the closed forms, so that the gallery n
 
 from __future__ import annotations
 
+import argparse
 import functools
 import html
-import sys
 import timeit
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -167,7 +167,7 @@ FIGURES: Mapping[str, Callable[[], Figure]] = {
 
 
 def write_gallery(folder: Path) -> Path:
-    """Write each figure as ``NAME.png`` and an ``index.html`` with what `describe` says of it; returns that page."""
+    """Write each figure as `NAME.png`, and an `index.html` with the words that `describe` gives; return that page."""
     folder.mkdir(parents=True, exist_ok=True)
     parts = []
     for name, make in FIGURES.items():
@@ -187,6 +187,8 @@ def write_gallery(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python tools/figure_gallery.py FOLDER")
-    print(write_gallery(Path(sys.argv[1])))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    print(write_gallery(parser.parse_args().folder))

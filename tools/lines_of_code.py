@@ -6,6 +6,7 @@ Prints each room's lines and, for all rooms but `tasks`, its share of the lines 
 The goal of the house: no room above 25 %.
 """
 
+import argparse
 import ast
 import io
 import sys
@@ -58,7 +59,11 @@ def shares(lines: Counter[str]) -> dict[str, float]:
 
 
 def main(argv: list[str]) -> int:
-    lines = rooms(Path(argv[0] if argv else ROOT) / "course_lib")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("checkout", nargs="?", type=Path, default=ROOT)
+    lines = rooms(parser.parse_args(argv).checkout / "course_lib")
     share = shares(lines)
     for room, count in lines.most_common():
         print(f"{room:14} {count:6,}  {f'{share[room]:6.1%}' if room in share else '    – '}")

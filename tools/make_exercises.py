@@ -3,6 +3,7 @@
 Without --check the folder is written; with it nothing is written and the exit status is 1 when a file is out of date.
 """
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -26,7 +27,11 @@ def outdated(fresh: Path, kept: Path) -> list[str]:
 
 
 def main() -> int:
-    if "--check" not in sys.argv[1:]:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true")
+    if not parser.parse_args().check:
         for path in generate(ROOT, ROOT / "exercises"):
             print(f"wrote {path.relative_to(ROOT).as_posix()}")
         return 0

@@ -1,9 +1,9 @@
 """Wrong answers made by machine: one small change at a time to a reference answer's syntax tree.
 
-Run as a script it prints the share that the checks catch, task by task:
-`python tools/mutants.py`
+python tools/mutants.py    print, task by task, how many the checks catch, and each one that no check catches
 """
 
+import argparse
 import ast
 import contextlib
 import copy
@@ -312,4 +312,7 @@ def report():
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     print(report())

@@ -1,8 +1,8 @@
 """Begin a lesson: `python tools/new_lesson.py NN name` writes notebooks/NN_name.ipynb.
 
 The new lesson is `tools/smallest_lesson.py`, the smallest lesson that the rubric accepts, under the new number and title.
-It shows every form that a lesson needs; replace its words, cell by cell. What the rubric still asks for are the tasks and
-claims of the new number.
+It shows every form that a lesson needs; replace its words, cell by cell. The rubric then
+asks for the tasks of the new number, one for each objective, and for a cell that shows each of its claims.
 """
 
 import argparse
@@ -41,7 +41,7 @@ def write_lesson(folder: Path, number: str, name: str) -> Path:
     taken = sorted(folder.glob(f"{number}_*.ipynb"))
     if taken:
         raise FileExistsError(
-            f"lesson {number} is there: {taken[0]}; choose a free number, or edit that lesson"
+            f"lesson {number} is there: {taken[0].name}; choose a free number, or edit that lesson"
         )
     notebook = jupytext.reads(lesson_text(number, name), fmt="py:percent")
     path = folder / f"{number}_{name}.ipynb"

@@ -1,9 +1,10 @@
 """Write what README.md and TEACHING.md repeat from lessons, exercises and stored errors, and the README's picture.
 
 python tools/readme.py            write docs/gap.png and the tables, each between its two markers
-python tools/readme.py --check    exit status 1 if a table is not what the lessons, exercises or stored errors say
+python tools/readme.py --check    write nothing; exit status 1 if a table is out of date
 """
 
+import argparse
 import math
 import re
 import sys
@@ -119,15 +120,19 @@ def picture(path: Path) -> None:
 
 
 def main(argv: list[str]) -> int:
-    old = []
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true")
+    only_check, old = parser.parse_args(argv).check, []
     for name in PAGES:
         stored = (ROOT / name).read_text(encoding="utf-8")
         fresh = with_tables(stored)
         if fresh != stored:
             old.append(name)
-        if "--check" not in argv:
+        if not only_check:
             (ROOT / name).write_text(fresh, encoding="utf-8", newline="\n")
-    if "--check" in argv:
+    if only_check:
         for name in old:
             print(f"{name}: a table is out of date; run: python tools/readme.py", file=sys.stderr)
         return int(bool(old))

@@ -6,7 +6,7 @@ r"""The rubric as a program: what a lesson must look like, one pure function a r
 Conventions for authors (structure is carried by cell tags; a tag that is not listed here is a finding)
 ---------------------------------------------------------------------------------------------------------
 
-NN is the lesson's number, the first two characters of the file name.
+NN is the lesson's number, the first two characters of the file name. Findings count the cells from 0.
 
 opening     first cell, markdown, no tag. The only H1 of the notebook, then three paragraphs:
 
@@ -142,7 +142,9 @@ def report(path: Path) -> int:
         for finding in row:
             print(finding.line(path.name))
     for row, (name, _) in ROWS.items():
-        print(f"  row {row:2} {name:11} {'ok' if not findings[row] else f'{len(findings[row])} findings'}")
+        count = len(findings[row])
+        words = f"{count} finding{'s' * (count > 1)}" if count else "ok"
+        print(f"  row {row:2} {name:11} {words}")
     numbers = coverage(lesson, context)
     by = ", ".join(f"{item.number.written}: {item.by or 'NOTHING'} (cell {item.cell})" for item in numbers)
     print(f"  {len(numbers)} numbers of three or more digits in the prose{': ' + by if by else ''}")
@@ -153,7 +155,9 @@ def report(path: Path) -> int:
 
 
 def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(description="Hold lessons against the rubric.")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("notebooks", nargs="+", type=Path)
     parser.add_argument("--minutes", action="store_true", help="only how the minutes add up")
     options = parser.parse_args(argv)

@@ -4,7 +4,8 @@
     python tools/run_notebook.py --check notebooks/*.ipynb            run twice, store nothing; say where two runs, or
                                                                       run and stored outputs, differ
     python tools/run_notebook.py --to-text DIR notebooks/01_….ipynb   write DIR/01_….py (jupytext percent), run nothing
-    python tools/run_notebook.py --from-text DIR notebooks/01_….ipynb read DIR/01_….py into the notebook, then run
+    python tools/run_notebook.py --from-text DIR notebooks/01_….ipynb read DIR/01_….py into the notebook, then run;
+                                                                      where a cell fails, the new cells stay, without outputs
 
 Stored: outputs, execution counts from 1, tags. Not stored: widget state and views (a view without its state shows an
 error; its words in text/plain stay), Python's version, times. The journal (COURSE_DATA) is an empty folder.
@@ -128,7 +129,7 @@ def run(path, cell_timeout):
         notebook, seconds, total = execute(path, cell_timeout)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
         message = re.sub(r"\x1b\[[0-9;]*m", "", str(error))  # IPython colours its tracebacks
-        print(f"{path}: nothing stored, a cell failed:\n{message}", file=sys.stderr)
+        print(f"{path}: no outputs stored, a cell failed:\n{message}", file=sys.stderr)
         return 1
     store(notebook, path)
     report(path, seconds, total)
@@ -190,9 +191,9 @@ def jupytext(*arguments):
 
 def to_text(path, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    jupytext(
-        "--to", "py:percent", "--opt", "notebook_metadata_filter=-all", "-o", folder / f"{path.stem}.py", path
-    )
+    text = folder / f"{path.stem}.py"
+    jupytext("--to", "py:percent", "--opt", "notebook_metadata_filter=-all", "-o", text, path)
+    print(f"wrote {text}")
     return 0
 
 

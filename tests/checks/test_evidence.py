@@ -3,11 +3,11 @@
 import json
 import runpy
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import torch
+import warm_kernels
 
 from course_lib.checks import TASKS, Evidence, judge, run
 from course_lib.checks.evidence import MOST_TEXT
@@ -71,7 +71,7 @@ for line in sys.stdin:
 """
     here = [evidence_of(name) for name in (*ANSWERS, *one_right_and_one_wrong())]
     done = subprocess.run(
-        [sys.executable, "-c", program],
+        [*warm_kernels.python(), "-c", program],
         input="".join(evidence.to_json() + "\n" for _, evidence in here),
         capture_output=True,
         text=True,

@@ -1,6 +1,7 @@
 """Warm kernels are kernels: own random states, own exit codes, cold where the environment asks for another process."""
 
 import os
+import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -103,3 +104,12 @@ def test_an_interrupt_reaches_the_kernel(kernel):
     while reply["parent_header"].get("msg_id") != request:
         reply = client.get_shell_msg(timeout=30)
     assert reply["content"]["ename"] == "KeyboardInterrupt"
+
+
+def test_a_program_runs_alone_in_a_process_with_torch(served, monkeypatch):
+    monkeypatch.setenv("COURSE_WARM", served.split(os.pathsep)[0])
+    program = "import sys; print('torch' in sys.modules, any(name.startswith('course_lib') for name in sys.modules))"
+    done = subprocess.run([*warm_kernels.python(), "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "True False\n", "")
+    done = subprocess.run([*warm_kernels.python(), "-c", "1 / 0"], capture_output=True, text=True)
+    assert done.returncode == 1 and "ZeroDivisionError" in done.stderr

@@ -1,8 +1,9 @@
 """A kernel in its manager's eyes: asks `kernel_server.py` for a warm one, passes signals on, ends as it ends.
 
-    python -S -E kernel_client.py SOCKET CONNECTION_FILE [ARGUMENTS]
+    python -S -E kernel_client.py SOCKET -f CONNECTION_FILE [ARGUMENTS]     a kernel
+    python -S -E kernel_client.py SOCKET -c PROGRAM [ARGUMENTS]             a program
 
-Where the server has gone, or says 0 (this environment needs a process of its own), it becomes a cold kernel.
+Where the server has gone, or says 0 (this environment needs a process of its own), it becomes a cold one.
 """
 
 import array
@@ -14,11 +15,11 @@ import sys
 
 
 def cold(arguments):
-    os.execv(sys.executable, [sys.executable, "-m", "ipykernel_launcher", *arguments])
+    module = [] if arguments[0] == "-c" else ["-m", "ipykernel_launcher"]
+    os.execv(sys.executable, [sys.executable, *module, *arguments])
 
 
-def main(address, connection_file, *rest):
-    arguments = ["-f", connection_file, *rest]
+def main(address, *arguments):
     request = {"arguments": arguments, "folder": os.getcwd(), "environment": dict(os.environ)}  # noqa: PTH109 – pathlib would take longer to import than all of this
     server = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:

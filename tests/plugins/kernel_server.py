@@ -1,5 +1,7 @@
 """Warm kernels: import what every lesson imports once, then fork one IPython kernel for each request. Linux only.
 
+A request may also be a program (`-c PROGRAM`), for tests that look at a process in which only it has run.
+
     python kernel_server.py SOCKET CPU_FILE          runs until its standard input closes
 
 `kernel_client.py` asks for kernels and stands for them in their manager's eyes. This process runs no parallel
@@ -19,6 +21,7 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 import warnings
 
 # Nothing of the course's own, so that a test sees its files as they are when the kernel starts; no submodule that
@@ -65,19 +68,24 @@ def become_kernel(request, streams):
     sys.modules["numpy"].random.seed()
     sys.modules["torch"].seed()
     gc.unfreeze()
-    code = 1
+    arguments, code = request["arguments"], 1
     try:
-        from ipykernel.kernelapp import IPKernelApp
+        if arguments[0] == "-c":
+            sys.argv, sys.path[:0] = ["-c", *arguments[2:]], [""]
+            exec(compile(arguments[1], "<string>", "exec"), {"__name__": "__main__"})
+        else:
+            from ipykernel.kernelapp import IPKernelApp
 
-        sys.argv = ["ipykernel_launcher", *request["arguments"]]
-        IPKernelApp.launch_instance(
-            argv=[*request["arguments"], f"--IPKernelApp.parent_handle={os.getppid()}"]
-        )
+            sys.argv = ["ipykernel_launcher", *arguments]
+            IPKernelApp.launch_instance(argv=[*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
         code = 0
     except SystemExit as stop:
         code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    except BaseException:
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(code)
 
 

@@ -25,13 +25,21 @@ def start_server(folder):
     from ipykernel.kernelspec import get_kernel_dict
 
     address = str(folder / "socket")
-    argv = [sys.executable, "-S", "-E", str(HERE / "kernel_client.py"), address, "{connection_file}"]
+    argv = [sys.executable, "-S", "-E", str(HERE / "kernel_client.py"), address, "-f", "{connection_file}"]
     (folder / "kernels" / "python3").mkdir(parents=True)
     (folder / "kernels" / "python3" / "kernel.json").write_text(
         json.dumps(get_kernel_dict() | {"argv": argv}), encoding="utf-8"
     )
     command = [sys.executable, str(HERE / "kernel_server.py"), address, str(folder / "cpu")]
     return subprocess.Popen(command, stdin=subprocess.PIPE)
+
+
+def python():
+    """How a test starts `-c PROGRAM`: a Python with torch imported already, and nothing of the course's own."""
+    folder = os.environ.get("COURSE_WARM")
+    if folder is None:
+        return [sys.executable]
+    return [sys.executable, "-S", "-E", str(HERE / "kernel_client.py"), str(Path(folder) / "socket")]
 
 
 def stop_server(server):
@@ -48,7 +56,7 @@ def pytest_sessionstart(session):
     folder, path = Path(tempfile.mkdtemp(prefix="warm")), os.environ.get("JUPYTER_PATH")
     config.stash[_server] = start_server(folder), folder, path
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(folder), path]))
-    os.environ["COURSE_WARM"] = "1"  # a pytest that a test starts makes no second server
+    os.environ["COURSE_WARM"] = str(folder)  # a pytest that a test starts makes no second server
 
 
 @pytest.hookimpl(wrapper=True)

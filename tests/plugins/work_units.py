@@ -5,17 +5,19 @@ import pytest
 # The longest units; `time_report` prints at the end of each run what they cost. A test holds that each exists.
 LONGEST = (
     "tests/classroom",
-    "tests/activations/test_bounds.py",
-    "tests/browser/test_lessons.py",
     "tests/activations/test_kernels.py",
-    "tests/lessons/test_nbval_repairs.py",
-    "tests/lesson/test_in_notebooks.py",
-    "tests/zoo/test_zoo.py",
-    "tests/checks/test_mutants.py",
-    "notebooks/06_your_own_softplus.ipynb",
     "tests/activations/test_compiled.py",
+    "tests/browser/test_lessons.py",
+    "tests/activations/test_bounds.py",
+    "notebooks/06_your_own_softplus.ipynb",
+    "tests/lesson/test_in_notebooks.py",
     "tests/activations/test_autograd.py",
+    "tests/lessons/test_nbval_repairs.py",
+    "tests/lessons/test_run_notebook.py",
+    "tests/zoo/test_zoo.py",
+    "tests/activations/test_properties.py",
     "tests/browser/test_static_page.py",
+    "tests/checks/test_mutants.py",
 )
 # Folders whose files share one costly fixture of the session: a class is graded once, not once a worker.
 TOGETHER = ("tests/classroom",)

@@ -13,7 +13,7 @@ lab:   ## open the learner's copy in JupyterLab; LAB_ARGS="--no-browser --port=8
 test:  ## everything that CI checks; TEST_ARGS="tests/claims -k C07" narrows pytest
 	@$(PYTHON) tools/course.py test -- $(TEST_ARGS)
 
-quick: ## about a minute: lint, types, arrows, rubric, smoke tests, and the tests of what differs from main
+quick: ## about a minute: lint, types, imports, rubric, a short test a room, and the tests of what differs from main
 	@$(PYTHON) tools/course.py quick -- $(QUICK_ARGS)
 
 lint:  ## ruff and mypy only

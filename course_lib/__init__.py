@@ -1,4 +1,4 @@
-"""The library of the softplus course. Each room is a package with one face; import from the face.
+"""The library of the softplus course. Each room is a package; import from its face, the `__init__.py`.
 
     from course_lib.activations import softplus        the formulas
     from course_lib.accuracy import worst_ulp          how wrong a formula is, and where
@@ -6,7 +6,7 @@
     from course_lib.checks import check, hint          one verdict for each way an answer can be wrong
     from course_lib.claims import show_claim           a sentence of the course, measured again
 
-Nothing is imported here, so that a lesson pays only for the rooms it enters.
+Nothing is imported here, so that a lesson loads only the rooms that it uses.
 """
 
 __version__ = "0.1.0"

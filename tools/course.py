@@ -2,7 +2,7 @@
 
     python3 tools/course.py lab   [-- JUPYTER_ARGS]   JupyterLab on the learner's copy (my_course/)
     python3 tools/course.py test  [-- PYTEST_ARGS]    lint, types, unit tests, notebooks, claims, classroom
-    python3 tools/course.py quick [-- --base COMMIT]  lint, types, arrows, rubric, smoke tests, and what differs from main
+    python3 tools/course.py quick [-- --base COMMIT]  lint, types, imports, rubric, short tests, and what differs from main
     python3 tools/course.py lint                      ruff and mypy only
     python3 tools/course.py class [-- JUPYTER_ARGS]   JupyterLab at the course root, with nbgrader, for a teacher
     python3 tools/course.py exercises                 generate exercises/ from solutions/ again

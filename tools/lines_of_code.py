@@ -3,7 +3,7 @@
     python tools/lines_of_code.py [CHECKOUT]    of this checkout, or of another one (an older commit, to compare)
 
 Prints each room's lines and, for all rooms but `tasks`, its share of the lines outside the content of the exercises.
-The goal of the house: no room above 25 %.
+The limit: no room above 25 %.
 """
 
 import argparse

@@ -2,7 +2,7 @@
 
     python tools/quick.py [--base COMMIT]     compare with this commit instead of `main`
 
-Runs ruff, mypy, the arrows between the rooms, the rubric of every lesson, one smoke test a room, and whatever belongs to the
+Runs ruff, mypy, the tests of imports between rooms, the rubric of every lesson, one short test a room, and the tests of the
 files that differ from `main`, committed or not: the tests of their rooms, and nbval on their notebooks. Tests marked `slow`
 or `browser` are left out, and so are the tests of unchanged rooms; the end says which. `make test` leaves nothing out.
 """

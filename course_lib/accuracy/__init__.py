@@ -1,9 +1,9 @@
-"""How right a softplus is: the truth to any precision, the distance to it in ULP, and the worst cases that are stored.
+"""How accurate a softplus is: the true value to any precision, the error in ULP, and the stored worst cases.
 
-Of your own function: worst_ulp(lambda x, beta: …, "value", "float32", "left").ulp. Of the course's forms, as stored:
-`table()`; all float32 inputs, `every_float32()`; a million float64 inputs, `million_float64()`; the worst of all these,
-`worst_stored()`; the error against x, `profile()`. `python -m course_lib.accuracy` makes them anew. The true functions in
-an mpmath context: `course_lib.accuracy.formulas`.
+`worst_ulp(lambda x, beta: …, "value", "float32", "left").ulp` measures a function of your own. Stored errors of the course's
+forms: `table()`; all float32 inputs, `every_float32()`; a million float64 inputs, `million_float64()`; the worst of all
+these, `worst_stored()`; the error against x, `profile()`. `python -m course_lib.accuracy` measures them again.
+`course_lib.accuracy.formulas` has the true functions in an mpmath context.
 
 A name is loaded when it is first asked for: what is stored, and the formulas, can be read without torch.
 """

@@ -1,4 +1,4 @@
-"""Every one of the 2³² float32 inputs, through every form: one command that can be stopped and taken up again.
+"""Every one of the 2³² float32 inputs, through every form: one command that can be stopped and continued.
 
     python -m course_lib.accuracy sweep
     python -m course_lib.accuracy sweep --fused      the compiled form alone, into a file of its own

@@ -4,9 +4,9 @@ Take `softplus`: no threshold, right value and slope for every β, and for backw
 is correctly rounded and slow. `Softplus` is the layer. `IMPLEMENTATIONS` lists the forms, each with where it fails.
 `kernels.load_kernels()` adds `fused` (compiled: half the time, 0.87 ULP), and on a GPU two forms in Triton.
 
-The reader's shelf: forms (written to be read), recommended, derivatives, inversion, series, peers, module, catalogue.
-Behind it: arithmetic/ keeps the digits, autograd/ serves derivatives, compile and transforms, kernels/ need a compiler or
-a GPU. How accurate each form is: `course_lib.accuracy`.
+Files to read first: forms, recommended, derivatives, inversion, series, peers, module, catalogue. Behind them: arithmetic/
+computes accurate values, autograd/ supports derivatives, torch.compile and torch.func, kernels/ need a compiler or a GPU.
+`course_lib.accuracy` says how accurate each form is.
 """
 
 from course_lib.activations.arithmetic.cuts import cuts, tensorflow_cut

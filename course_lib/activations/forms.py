@@ -1,9 +1,9 @@
-"""Softplus, log(1 + exp(βx))/β, written in seven ways that a reader can check in one glance.
+"""Softplus, log(1 + exp(βx))/β, written in seven ways that a reader can check quickly.
 
 In exact arithmetic they are one function. In floating point they fail in different places. Each takes `(x, beta=1.0)`,
 keeps x's dtype, shape and device, and can be differentiated. Each raises TypeError for what is no real float tensor or
 no number β, and ValueError for a β that is not positive and finite.
-The recommended form, `softplus`, and the correctly rounded one, `exact`, stand in recommended.py.
+The recommended form, `softplus`, and the correctly rounded one, `exact`, are in recommended.py.
 
 ULP figures are worst cases on the regions of z = βx that the course names (`course_lib.accuracy.regions`), float32
 on a CPU. tests/activations/test_bounds.py holds the same bounds and fails where one is broken.

@@ -13,7 +13,7 @@ VERDICTS = {
     "false": "",
     "depends": "on what it depends",
 }
-"""Word → what `on` must say beside it; empty where `on` may be empty.
+"""Verdict → what the field `on` must say then; empty where `on` may be empty.
 
 exact arithmetic only: rounding alone is at fault. not as programmed: true of the function; the named program computes
 another one.

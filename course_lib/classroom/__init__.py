@@ -1,4 +1,4 @@
-"""The teacher's road: exercises from solutions, what the course adds to nbgrader, and the class report.
+"""For the teacher: exercises made from solutions, what the course adds to nbgrader, and the class report.
 
 Needs the extra `softplus-course[class]`. `nbgrader_config.py` names the classes of `nbgrader_plugins`.
 """

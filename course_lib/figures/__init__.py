@@ -1,4 +1,4 @@
-"""Figures: frames in, artists out. No torch, no pyplot, no state kept for the process.
+"""Functions that draw a frame and return Matplotlib artists. No torch, no pyplot, no global state.
 
 Each `draw_…` returns its artists; `update_…` gives them new numbers and leaves the axes as they are.
 

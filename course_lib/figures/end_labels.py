@@ -1,4 +1,4 @@
-"""Names at the ends of lines: read where the eye already is, instead of in a legend.
+"""Names at the ends of lines, in place of a legend.
 
 The places are worked out while the figure is drawn, from the lines as they are then. So the labels follow when a slider
 changes a line, and they never overlap, whatever the limits are.

@@ -1,4 +1,4 @@
-"""A lock between processes that the operating system lets go when its holder dies, on Linux, macOS and Windows."""
+"""A lock between processes that the operating system releases when its process ends, on Linux, macOS and Windows."""
 
 from __future__ import annotations
 

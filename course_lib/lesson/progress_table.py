@@ -1,4 +1,4 @@
-"""`progress`: which lessons, predictions, questions and tasks are done, in one look."""
+"""`progress`: which lessons, predictions, questions and tasks are done, in one table."""
 
 from __future__ import annotations
 

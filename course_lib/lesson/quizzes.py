@@ -1,4 +1,4 @@
-"""`quiz`: a question whose every answer is explained; `recall`: the one that you got wrong before."""
+"""`quiz`: a question that explains each of its answers; `recall`: one that the learner got wrong before."""
 
 from __future__ import annotations
 

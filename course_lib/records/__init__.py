@@ -1,10 +1,10 @@
 """Stored evidence: a tidy frame with the command that made it, the date, the machine and the versions.
 
     save(new_record(frame, "python -m …", ("torch",)), path)      written whole, or not at all
-    load(path, {"ulp": float, "region": str}).frame               refused when damaged or foreign
+    load(path, {"ulp": float, "region": str}).frame               refuses a damaged file and a file of another kind
 
-One file a record: JSON with one row of the frame on each line, so that a change shows as the lines that changed. What a
-lesson, a claim or a test prints from a record is what the named machine measured on that date, not what this one does.
+One file a record: JSON with one row of the frame on each line, so that a diff shows the changed
+rows. A record says what the named machine measured on that date. It says nothing about the machine that reads it.
 """
 
 from course_lib.records.record import Record, RecordError, new_record, this_machine, versions

@@ -1,4 +1,4 @@
-"""Rows 9 and 12: figures that a reader without eyes can read, widgets that stand on a static figure."""
+"""Rows 9 and 12: figures with words for a reader who cannot see them, widgets that follow a static figure."""
 
 import ast
 import base64

@@ -1,1 +1,1 @@
-"""How the digits are kept: the value on plain tensors, right at every β. Imports `autograd` and knows no form."""
+"""The value of softplus on plain tensors, accurate at every β. Imports `autograd` and knows no form."""

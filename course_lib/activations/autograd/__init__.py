@@ -1,1 +1,1 @@
-"""How derivatives, torch.compile and the transforms of torch.func are served, whatever computes the value."""
+"""Derivatives, torch.compile and the transforms of torch.func, for any code that computes the value."""

@@ -1,4 +1,4 @@
-"""Softplus as one compiled pass over memory, with an exp and a log1p written out for the range that they meet.
+"""Softplus as one compiled pass over memory, with an exp and a log1p written for the range of their inputs.
 
 There are two pieces; both are computed for every number, and one is chosen.
 `centre` is for |βx| < 1: ln 2 + z/2 + z²·(a polynomial in z²), z = βx.

@@ -1,4 +1,4 @@
-"""Claim taught in lesson 05, in PyTorch: what a network passes on behind a softplus layer."""
+"""Claim taught in lesson 05, in PyTorch: what a network passes on after a softplus layer."""
 
 import math
 from collections.abc import Callable

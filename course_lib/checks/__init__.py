@@ -1,37 +1,13 @@
-"""Exercises that explain: questions → a student's side that answers with evidence → a judge's verdict → a panel in words.
+"""Check an answer and explain mistakes: questions → evidence (student's side) → verdict (judge's side) → panel in words.
 
-For learners: ``check(task_id, answer)`` shows a panel and returns a `Verdict` (``.points``, ``.out_of``, ``.passed``);
-``hint(task_id)`` gives the next of three hints; ``solution(task_id)`` opens the worked solution.
+For learners: `check(task_id, answer)` shows a panel and returns a `Verdict` (`.points`, `.out_of`, `.passed`);
+`hint(task_id)` gives the next of three hints; `solution(task_id)` opens the worked solution.
 
 For tests and graders: `questions(task, seed)` is what an answer is asked, and `run(task, answer, seed=…)` lets it answer
 with `Evidence` (typed records, strict JSON); `judge(task, seed, evidence)` draws the same questions, needs no answer and
 may run in another process; `TASKS` maps ids to tasks and imports a lesson's when one of them is asked for.
 
-To add the tasks of a lesson NN
--------------------------------
-1. ``course_lib/tasks/lesson_NN/``: a ``.toml`` file a task with its words (what is asked, hints, solution, causes) and
-   beside it a ``.py`` file with points, probes and formulas; a choice or a text is its ``.toml`` file alone. In
-   ``__init__.py`` the tuple ``TASKS`` (`FunctionTask`, `NumberTask`, `ChoiceTask`, `ModelTask`, `MeasurementTask` or
-   `TextTask`: see ``course_lib/tasks/task.py``). Lesson 01 is the example; ``course_lib/tasks/grids.py`` builds the usual
-   probes, and the true functions come from ``course_lib/accuracy/formulas.py``.
-2. ``solutions/NN_name/NN_name.ipynb``: prose, stub and reference answer. For each task a solution cell (``grade_id``
-   ``<name>-answer``) and right after it a locked grade cell (``grade_id`` ``<task id>``, its points those of the spec)::
-
-       from course_lib.checks import check
-
-       verdict = check("NN-name", globals())
-       ### BEGIN HIDDEN TESTS
-       verdict = check("NN-name", globals(), seed=<any number>, hidden=True)
-       ### END HIDDEN TESTS
-       verdict.points
-
-   The blank itself stands between ``### BEGIN SOLUTION`` and ``### END SOLUTION``: as a function's whole body, or in
-   brackets (``beta = (`` … ``)``), so that the stub ``...`` is valid Python. A text task is one markdown cell that is both
-   solution and graded. Run the notebook so that outputs are stored, then ``python tools/make_exercises.py``.
-3. ``tests/zoo/NN_name/<task id>/right_*.py`` and ``wrong_*.py``: each defines the task's name; a wrong one also
-   ``EXPECTED = "<cause id>"``. Every function or model task needs eight wrong and three different right ones.
-
-The tests of ``tests/tasks``, ``tests/checks``, ``tests/zoo`` and ``tests/classroom`` find all three by themselves.
+`course_lib/tasks/__init__.py` says how to add a task.
 """
 
 import importlib
@@ -59,7 +35,7 @@ _MODULES = (
 
 
 def __getattr__(name: str) -> Any:
-    """A name of the face, or of the face of `tasks`, from where it stands: the student's side loads without the judge's."""
+    """A name of the face, or of the face of `tasks`, each from its own module: the student's side loads without the judge's."""
     tasks = importlib.import_module("course_lib.tasks")
     if name in tasks.__all__:
         return getattr(tasks, name)

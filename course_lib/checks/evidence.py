@@ -1,4 +1,4 @@
-"""Evidence: what an answer answered, as typed records of numbers and words that fit in bounded JSON.
+"""Evidence: the replies of an answer, as typed records of numbers and words that fit in bounded JSON.
 
 It holds no input and no seed: the judge draws the same questions again and compares reply by reply. Some records
 cannot be compared with any truth, because only the process in which the answer ran can know them. They are
@@ -19,7 +19,7 @@ MOST_TEXT = 400
 MOST_SAMPLES = 2_000
 
 SELF_REPORTED = ("changed_input", "settings_changed", "kept", "printed", "warnings", "names")
-"""Names of the records that the judge takes as given (`names` only where no source is at hand)."""
+"""Names of the records that the judge takes as given (`names` only where there is no source)."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Derivative:
-    """A slope or curvature: its numbers, or the failure on the way; `tracked` is false where the path is cut."""
+    """A slope or curvature: its numbers, or why there are none; `tracked` is false where the path is cut."""
 
     tracked: bool
     numbers: tuple[float, ...] | None = None
@@ -167,7 +167,7 @@ KINDS: Mapping[str, type] = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """`attempt` is ``made`` (with `answer`), ``none`` (the three dots are still there) or ``missing`` (no such name)."""
+    """`attempt` is `made` (with `answer`), `none` (the three dots are still there) or `missing` (no such name)."""
 
     task: str
     kind: str

@@ -27,16 +27,16 @@ _MARK = "fingerprint "
 
 
 def run(task: Task, answer: Any, *, seed: int = 0) -> Evidence:
-    """The evidence that `answer` (the learner's object, or the notebook's ``globals()``) leaves; see `answering`."""
+    """The evidence that `answer` (the learner's object, or the notebook's `globals()`) leaves; see `answering`."""
     return answer_questions(questions(task, seed), answer)
 
 
 def check(task_id: str, answer: Any = _NO_ANSWER, *, seed: int = 0, hidden: bool = False) -> Verdict:
     """Check an answer, show the panel, and return the `Verdict`.
 
-    `answer` is the learner's object (a function, a number, a letter …) or the notebook's ``globals()``, in which the
-    task's name is then looked up. `hidden` leaves inputs and values out of the panel, for the points that a grader
-    keeps to itself; `seed` draws other random points. An unknown id raises `TaskError` with the ids that exist, and so
+    `answer` is the learner's object (a function, a number, a letter …) or the notebook's `globals()`, in which the
+    task's name is then looked up. `hidden` leaves inputs and values out of the panel, for the points that only a
+    grader sees; `seed` draws other random points. An unknown id raises `TaskError` with the ids that exist, and so
     does a call without an answer, with the call that was meant.
     """
     task = find_task(task_id)
@@ -56,7 +56,7 @@ def check(task_id: str, answer: Any = _NO_ANSWER, *, seed: int = 0, hidden: bool
 
 
 def _cells(answer: Any) -> list[str] | None:
-    """The notebook's code cells as they were run, where the answer is its ``globals()``; else there is no source."""
+    """The notebook's code cells as they were run, where the answer is its `globals()`; else there is no source."""
     cells = answer.get("In") if isinstance(answer, dict) else None
     return cells if isinstance(cells, list) and all(isinstance(cell, str) for cell in cells) else None
 
@@ -85,7 +85,7 @@ def hint(task_id: str) -> None:
 def solution(task_id: str) -> None:
     """Show the worked solution, once the task is solved or three honest (different) attempts are made.
 
-    ``COURSE_SOLUTIONS=closed`` in the environment keeps solutions closed, for a class that is still working.
+    `COURSE_SOLUTIONS=closed` in the environment keeps solutions closed, for a class that is still working.
     """
     task = find_task(task_id)
     if os.environ.get("COURSE_SOLUTIONS", "").lower() == "closed":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the frames come from their makers, so drawing does not pay for importing pandas
+if TYPE_CHECKING:  # the frames come from their makers, so drawing need not import pandas
     import pandas as pd
 
 

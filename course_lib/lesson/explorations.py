@@ -79,7 +79,7 @@ class Exploration(OnThePage):
         self.frame: pd.DataFrame = _checked_frame(measure(**self.start))
         self.fig, self.artists = _checked_drawing(draw(self.frame, **self.start))
         words = self._sweep()
-        # Imported here: a lesson that shows no figure does not pay for matplotlib.
+        # Imported here: a lesson without a figure does not load Matplotlib.
         from course_lib.figures import Blitter
 
         self._blitter = Blitter(self.fig)

@@ -1,6 +1,32 @@
 """What is asked and what is right: the exercises of the course, one folder a lesson, one file a task.
 
 Importing this face loads no lesson, no torch and no mpmath.
+
+To add a task to lesson NN
+--------------------------
+1. `course_lib/tasks/lesson_NN/`: two files of one name. The `.toml` file holds the words: what is asked, hints, solution,
+   causes. The `.py` file holds points, probes and formulas. A choice or a text is its `.toml` file alone. Add the task to
+   the tuple `TASKS` in `__init__.py`. `course_lib/tasks/task.py` describes the kinds: `FunctionTask`, `NumberTask`,
+   `ChoiceTask`, `ModelTask`, `MeasurementTask`, `TextTask`. Lesson 01 is the example. `course_lib/tasks/grids.py` makes the
+   usual probes; the true functions are in `course_lib/accuracy/formulas.py`.
+2. `solutions/NN_name/NN_name.ipynb`: prose, stub and reference answer. Each task has a solution cell (`grade_id`
+   `<task id>-answer`) and right after it a locked grade cell (`grade_id` `<task id>`, with the points of the task)::
+
+       from course_lib.checks import check
+
+       verdict = check("NN-name", globals())
+       ### BEGIN HIDDEN TESTS
+       verdict = check("NN-name", globals(), seed=<any number>, hidden=True)
+       ### END HIDDEN TESTS
+       verdict.points
+
+   The answer is between `### BEGIN SOLUTION` and `### END SOLUTION`. It is the whole body of a function, or it is in
+   brackets (`beta = (` … `)`), so that the stub `...` is valid Python. A text task is one markdown cell that is both
+   solution and graded. Run the notebook so that outputs are stored, then `python tools/make_exercises.py`.
+3. `tests/zoo/NN_name/<task id>/right_*.py` and `wrong_*.py`: each defines the name that the task asks for; a wrong one also
+   `EXPECTED = "<cause id>"`. A function or a model needs eight wrong and three different right answers.
+
+The tests in `tests/tasks`, `tests/checks`, `tests/zoo` and `tests/classroom` find all three.
 """
 
 from course_lib.tasks.catalogue import TASKS, find_task

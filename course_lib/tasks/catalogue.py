@@ -1,4 +1,4 @@
-"""The tasks of the course: one folder a lesson, ``lesson_NN``, whose package holds a tuple ``TASKS``.
+"""The tasks of the course: one folder a lesson, `lesson_NN`, whose package holds a tuple `TASKS`.
 
 A lesson's folder is imported when one of its tasks is asked for, and not before.
 """

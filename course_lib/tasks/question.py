@@ -12,14 +12,14 @@ NO_TENSORS: Mapping[str, tuple[float, ...]] = MappingProxyType({})
 
 DERIVATIVES = ("slope", "curvature")
 MEASURES = ("value", *DERIVATIVES, "parameters", "gradients", "kept")
-"""What a question may want (``course_lib/checks/student/measures.py`` says how each is measured)."""
+"""What a question may want (`course_lib/checks/student/measures.py` says how each is measured)."""
 
 
 @dataclass(frozen=True)
 class Question:
     """One call of the learner's function or module f, and what is wanted of it: some of `MEASURES`.
 
-    `x` holds the values of the first argument, flat; `shape` None is one row; `layout` is ``plain`` or ``strided``
+    `x` holds the values of the first argument, flat; `shape` None is one row; `layout` is `plain` or `strided`
     (every second element of a longer tensor). `others` are further tensors by name, `settings` plain keyword arguments.
 
     For a module: `parameters` are pairs (shape, flat values) that a copy is given first; then the copy makes `steps`

@@ -1,6 +1,6 @@
 """What a task is, as data: one frozen record for each kind of task.
 
-The notebook in ``solutions/`` holds the prose, the stub and the reference answer. The record here holds the rest: id,
+The notebook in `solutions/` holds the prose, the stub and the reference answer. The record here holds the rest: id,
 points, objective, probes, the wrong answers that are known by name (mistakes), hints and the worked solution.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 from course_lib.tasks.question import NO_SETTINGS, Question
 
 Formula = Callable[..., Any]
-"""``formula(m, x, **settings)``: `m` is an mpmath context, `x` an exact number; returns an exact number."""
+"""`formula(m, x, **settings)`: `m` is an mpmath context, `x` an exact number; returns an exact number."""
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -40,7 +40,7 @@ class Cause:
 
 @dataclass(frozen=True)
 class Tolerance:
-    """An answer passes when ``|answer - exact| <= relative * |exact| + absolute``, for each dtype by name."""
+    """An answer passes when `|answer - exact| <= relative * |exact| + absolute`, for each dtype by name."""
 
     relative: Mapping[str, float]
     absolute: float = 0.0
@@ -70,7 +70,7 @@ class Probe:
     `x` are the values of the first argument (empty and `random` > 0: that many points between `low` and `high`);
     `others` are further tensor arguments by name, of the same shape; `settings` are plain keyword arguments.
     `line` is the verdict line that the probe serves. `expected` and `expected_slope` replace the formula where limits
-    are meant (infinity, NaN). `layout` is ``plain`` or ``strided`` (every second element of a longer tensor).
+    are meant (infinity, NaN). `layout` is `plain` or `strided` (every second element of a longer tensor).
     `argument` is what the task calls its first argument; the messages say "at y = 0.01" then.
     """
 
@@ -105,7 +105,7 @@ class Exact:
 class KnownMistake:
     """A known wrong answer: `formula` gives what it returns; when the learner's numbers agree, `cause` is told.
 
-    `quantity` is ``value``, ``slope`` or ``curvature``.
+    `quantity` is `value`, `slope` or `curvature`.
     """
 
     cause: Cause
@@ -236,10 +236,10 @@ class ChoiceTask(Task):
 
 @dataclass(frozen=True)
 class Behaviour:
-    """One thing a module must do: its replies to the questions `asks` are judged by ``accept(*replies)``.
+    """One thing a module must do: its replies to the questions `asks` are judged by `accept(*replies)`.
 
     `accept` returns True, False (then the first cause is told) or the id of one of `causes`. It gets a `Reply` (see
-    ``course_lib/checks/evidence.py``) for each question, none of them a failure. Behaviours may share a question.
+    `course_lib/checks/evidence.py`) for each question, none of them a failure. Behaviours may share a question.
     """
 
     id: str
@@ -275,7 +275,7 @@ class ModelTask(Task):
 class MeasurementTask(Task):
     """Measure something and say it honestly: the answer is a dict with `samples`, `low`, `high` and `verdict`.
 
-    `samples` are the raw measurements (at least `fewest`), ``(low, high)`` the interval stated for their median,
+    `samples` are the raw measurements (at least `fewest`), `(low, high)` the interval stated for their median,
     `verdict` one of `verdicts`, whose rule says which intervals allow it. `plausible` bounds what any machine can
     give. Points: one third each for samples, interval and verdict.
     """

@@ -1,1 +1,1 @@
-"""The judge's side of a check: from questions and evidence to a verdict."""
+"""The judge's side of a check: it makes a verdict from questions and evidence."""

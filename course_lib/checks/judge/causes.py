@@ -1,4 +1,4 @@
-"""The causes that any task may have: their words stand in `causes.toml`, by the module that finds them and by id."""
+"""The causes that any task may have: `causes.toml` holds their words, by the module that finds them and by id."""
 
 from __future__ import annotations
 

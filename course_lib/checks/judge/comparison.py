@@ -1,4 +1,4 @@
-"""A function's replies compared with the truth, at the questions' own inputs: for every point, what came and what should."""
+"""A function's replies compared with the truth at the questions' own inputs: at every point, both numbers."""
 
 from __future__ import annotations
 

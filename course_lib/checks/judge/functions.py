@@ -1,4 +1,4 @@
-"""A function is judged line by line: value, gradient, curvature, extremes, dtype, shape, side effects."""
+"""Judge a function line by line: value, gradient, curvature, extremes, dtype, shape, side effects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`judge(task, seed, evidence)`: from a task's own questions and an answer's evidence, and nothing else, to a verdict."""
+"""`judge(task, seed, evidence)`: a verdict from a task's own questions and an answer's evidence, and from nothing else."""
 
 from __future__ import annotations
 

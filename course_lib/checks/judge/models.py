@@ -1,4 +1,4 @@
-"""A model is judged behaviour by behaviour, by what each accepts of the replies to its questions."""
+"""Judge a model behaviour by behaviour: each one accepts or refuses the replies to its questions."""
 
 from __future__ import annotations
 

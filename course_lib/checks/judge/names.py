@@ -197,7 +197,7 @@ def _first(node: ast.expr) -> str | None:
 
 
 def _changed_by(node: ast.stmt) -> Iterator[tuple[str, ast.AST]]:
-    """(`table`, the call) of the statement ``table.append(…)``."""
+    """(`table`, the call) of the statement `table.append(…)`."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
         called = node.value.func
         name = _first(called) if isinstance(called, ast.Attribute) else None

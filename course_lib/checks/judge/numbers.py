@@ -1,4 +1,4 @@
-"""A number is right between the task's two bounds; else a known wrong number, or the side on which it lies, is told."""
+"""A number is right between two bounds; else the verdict names a known wrong number, or says too small or too large."""
 
 from __future__ import annotations
 

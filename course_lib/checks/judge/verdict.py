@@ -27,7 +27,7 @@ class Verdict:
     """What the judge says. `state` is passed, failed, not attempted or by hand; `causes` come most important first.
 
     `self_reported` names what rests on the word of the process in which the answer ran (see `SELF_REPORTED` in
-    ``evidence.py``): lines with points, or “names” where no source was at hand.
+    `evidence.py`): lines with points, or “names” where there was no source.
     """
 
     task: str

@@ -1,4 +1,4 @@
-"""`answer(questions, thing)`: let a learner's object answer, and write down what it answered, as evidence."""
+"""`answer(questions, thing)`: let a learner's object answer, and keep its answers as evidence."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BY_KIND: Mapping[str, Callable[[Questions, Any], Answered]] = {
 def answer(questions: Questions, thing: Any) -> Evidence:
     """What `thing` answers.
 
-    `thing` is the learner's object, or the notebook's ``globals()``, in which the questions' name is looked up. The
+    `thing` is the learner's object, or the notebook's `globals()`, in which the questions' name is looked up. The
     notebook's settings and seeds are put back afterwards (see `restored_settings`).
     """
     task, kind = questions.task, questions.kind

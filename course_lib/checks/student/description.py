@@ -11,7 +11,7 @@ from course_lib.checks.evidence import MOST_TEXT, Description, Failure
 
 
 def plain_text(text: object) -> str:
-    """At most `MOST_TEXT` characters of ``str(text)``; an object whose str fails is named by its type."""
+    """At most `MOST_TEXT` characters of `str(text)`; an object whose str fails is named by its type."""
     try:
         words = str(text)
     except Exception:
@@ -21,7 +21,7 @@ def plain_text(text: object) -> str:
 
 
 def plain_repr(thing: object) -> str:
-    """At most `MOST_TEXT` characters of ``repr(thing)``; an object whose repr fails is named by its type."""
+    """At most `MOST_TEXT` characters of `repr(thing)`; an object whose repr fails is named by its type."""
     try:
         return plain_text(repr(thing))
     except Exception:
@@ -55,7 +55,7 @@ def described(answer: Any) -> Description:
 
 
 def _look(thing: Any, name: str, default: Any) -> Any:
-    """An attribute of the learner's object, whose own ``__getattr__`` may raise anything."""
+    """An attribute of the learner's object, whose own `__getattr__` may raise anything."""
     try:
         return getattr(thing, name, default)
     except Exception:
@@ -117,7 +117,7 @@ def _does_nothing(answer: Any) -> bool:
 
 
 def _empty(code: types.CodeType) -> bool:
-    """Only a docstring, ``...`` or ``pass``: then the function has no instruction of its own."""
+    """Only a docstring, `...` or `pass`: then the function has no instruction of its own."""
     quiet = {"RESUME", "RETURN_CONST", "LOAD_CONST", "RETURN_VALUE", "NOP", "COPY_FREE_VARS"}
     steps = list(dis.get_instructions(code))
     returned = [step.argval for step in steps if step.opname in ("RETURN_CONST", "LOAD_CONST")]

@@ -1,4 +1,4 @@
-"""The measures: what a function or a module is asked for, by the words in ``Question.wants``.
+"""The measures: what a function or a module is asked for, by the words in `Question.wants`.
 
 value        f(x): type, dtype, shape and the first numbers; always with slope and curvature
 slope        the derivative of the sum of f(x)**power, by an arriving gradient of `weight`, divided out again

@@ -1,4 +1,4 @@
-"""A model's replies: its class or function is called once, and what it builds answers the questions."""
+"""A model's replies: its class or function is called once, and the model that it builds answers the questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notebook's own settings: put aside while an answer runs, and put back afterwards, whatever the answer did."""
+"""The notebook's own settings: saved before an answer runs, and restored afterwards, whatever the answer did."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def _folder() -> str:
 
 
 def _functions() -> PutBack:
-    """Replaced functions (``torch.exp = …``) are put back; names that torch itself adds on the way stay."""
+    """Replaced functions (`torch.exp = …`) are put back; names that torch itself adds meanwhile stay."""
     places: tuple[Any, ...] = (torch, torch.nn.functional, math, torch.Tensor)
     before = [dict(vars(place)) for place in places]
 
@@ -148,7 +148,7 @@ def _is_the_learners(thing: Any) -> bool:
 
 
 def _way_out() -> PutBack:
-    """``os._exit`` would end the kernel without a word: here it raises SystemExit, as ``sys.exit`` does."""
+    """`os._exit` would end the kernel without a word: here it raises SystemExit, as `sys.exit` does."""
     real, owner = os._exit, os.getpid()
 
     def leave(status: int) -> None:

@@ -18,7 +18,7 @@ RETRY_SECONDS = 0.05
 
 
 class Stopped(BaseException):
-    """The answer ran longer than its limit. Not an Exception, so that ``except Exception`` does not swallow it."""
+    """The answer ran longer than its limit. Not an Exception, so that `except Exception` does not swallow it."""
 
 
 class CappedText(io.TextIOBase):
@@ -49,7 +49,7 @@ class Watched:
 
 
 def watch(call: Callable[[], Any], seconds: float) -> Watched:
-    """Call `call()`; outcome is ``returned``, ``raised`` or ``stopped``. Nothing it prints or warns escapes.
+    """Call `call()`; outcome is `returned`, `raised` or `stopped`. Nothing it prints or warns escapes.
 
     The limit is kept by a timer signal in the main thread of Linux and macOS, elsewhere (Windows, other threads) by
     an exception sent to a worker thread. Both act between two Python steps: one endless call inside compiled code

@@ -1,1 +1,1 @@
-"""From what came and what should have come to a cause and its next step."""
+"""The cause of a difference between the numbers returned and the true ones, and the next step."""

@@ -1,4 +1,4 @@
-"""The dtype that came in: changed, too coarse, too fine to be met, or an integer that was cut off."""
+"""The dtype of the input: changed, too coarse or too fine for the answer, or an integer that was cut off."""
 
 from __future__ import annotations
 

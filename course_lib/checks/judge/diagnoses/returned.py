@@ -1,4 +1,4 @@
-"""Nothing to compare: what was called is no function, raises, runs for ever, or returns what is no tensor."""
+"""Nothing to compare: the answer is no function, raises, does not stop, or returns no tensor."""
 
 from __future__ import annotations
 

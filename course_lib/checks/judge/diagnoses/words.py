@@ -23,7 +23,7 @@ def _call_settings(probe: Probe) -> str:
 
 
 def where(point: Point) -> str:
-    """The point in words: ``x = 89 (float32, beta = 1.0)``."""
+    """The point in words: `x = 89 (float32, beta = 1.0)`."""
     probe = point.probe
     return f"{probe.argument} = {show(point.x)} ({_call_settings(probe)})"
 

@@ -35,7 +35,7 @@ _MODULES = (
 
 
 def __getattr__(name: str) -> Any:
-    """A name of the face, or of the face of `tasks`, each from its own module: the student's side loads without the judge's."""
+    """A name of this face or that of `tasks`, from its own module: so the student's side loads without the judge's."""
     tasks = importlib.import_module("course_lib.tasks")
     if name in tasks.__all__:
         return getattr(tasks, name)

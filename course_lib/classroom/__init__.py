@@ -3,8 +3,7 @@
 Needs the extra `softplus-course[class]`. `nbgrader_config.py` names the classes of `nbgrader_plugins`.
 """
 
-from course_lib.classroom.grade_cell import grade_cell
 from course_lib.classroom.release import assignments, generate
 from course_lib.classroom.report import ClassReport, class_report
 
-__all__ = ["ClassReport", "assignments", "class_report", "generate", "grade_cell"]
+__all__ = ["ClassReport", "assignments", "class_report", "generate"]

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from standard_grade_cell import grade_cell
 from submissions import ROOT
 
 from course_lib.checks import TASKS
-from course_lib.classroom import assignments, generate, grade_cell
+from course_lib.classroom import assignments, generate
 from course_lib.tasks import FunctionTask, ModelTask, TextTask
 
 NAMES = assignments(ROOT)

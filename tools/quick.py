@@ -139,7 +139,7 @@ def left_out(targets: Iterable[str], root: Path = ROOT) -> list[str]:
     notebooks = [path.relative_to(root).as_posix() for path in all_notebooks(root)]
     unseen = [name for name in notebooks if name not in targets]
     return [
-        f"tests of unchanged rooms, but for the files named above: {', '.join(partly)}",
+        f"tests of unchanged rooms, except the files listed at the top: {', '.join(partly)}",
         f"nbval on {len(unseen)} of {len(notebooks)} notebooks",
         "tests marked slow or browser (pytest calls them deselected)",
     ]

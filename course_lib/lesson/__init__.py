@@ -16,8 +16,8 @@
 `make_copies(source, target)` → `tuple[Copy(path, action), …]`; `copies_command(root, target=None)` → exit status
                                     `source` is the course's folder; `target/notebooks` and `target/exercises` are made
 
-Ids: "01-P1" prediction, "01-Q1" quiz, "01-R1" retrieval, "01-X1" exit question. Each function shows its
-result itself. As the last line of a cell it prints nothing more, so `_ =` is not needed.
+Ids: "01-P1" prediction, "01-Q1" quiz, "01-R1" retrieval, "01-X1" exit question. Each function shows its result itself. As
+the last line of a cell it prints nothing more, so `_ =` is not needed.
 """
 
 from course_lib.lesson.controls import Choice, Slider

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from course_lib.claims.catalogue import CLAIMS
@@ -41,9 +42,14 @@ class Decision:
 def decide_claim(claim_id: str, record: Record | None = None) -> Decision:
     """Decide a claim from a measurement made now, or from a record of one; and those that it rests on.
 
-    Raises KeyError, with the known ids, for an unknown id; ValueError for a record of something else or without its columns.
+    Raises KeyError, with the known ids, for an unknown id; ValueError for a record of something else or without its columns;
+    TypeError for a path in place of a record.
     """
     claim = CLAIMS[claim_id]
+    if isinstance(record, str | Path):
+        raise TypeError(
+            f"claim {claim_id} was given the path {str(record)!r}; give load(path) of course_lib.records."
+        )
     if record and record.command.split(", ")[0] != _command(claim):
         raise ValueError(
             f"claim {claim_id} was given a record of {record.command!r}; give one of {_command(claim)!r}."

@@ -162,6 +162,12 @@ def test_a_record_of_another_claim_is_refused():
         decide_claim("C04", measured_now("C06")[1])
 
 
+@pytest.mark.parametrize("path", ["c04.json", Path("c04.json")])
+def test_a_path_in_place_of_a_record_is_refused(path):
+    with pytest.raises(TypeError, match=r"C04 was given the path 'c04.json'; give load\(path\)"):
+        decide_claim("C04", path)
+
+
 def test_a_record_without_the_columns_is_refused(ledger):
     ledger(claim())
     record = record_claim("C98")

@@ -13,13 +13,17 @@ from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import NbGraderPreprocessor, OverwriteCells
 from nbgrader.utils import is_grade
 
-from course_lib.checks.judge.names import names_used_apart
 from course_lib.checks.judge.ready_forms import calls_ready_form
 from course_lib.checks.judge.verdict import FAILED
 from course_lib.checks.panel import MIME
-from course_lib.tasks import find_task
+from course_lib.notebooks import names_used_apart
+from course_lib.tasks import TASKS, Cause
 
 NO_VERDICT = "NoVerdict"
+SOURCE_NOT_READ = (
+    "the cells above hold no readable definition of your answer, so a person must look which ready forms it calls.",
+    "Define the answer in its own cell, in plain Python.",
+)
 _HIDDEN = re.compile(
     r"^[ \t]*### BEGIN HIDDEN TESTS.*?### END HIDDEN TESTS[^\n]*\n?", re.DOTALL | re.MULTILINE
 )
@@ -47,7 +51,11 @@ class RequireVerdict(NbGraderPreprocessor):
         ]
         task = cell.metadata.nbgrader["grade_id"]
         ours = [verdict for verdict in verdicts if isinstance(verdict, dict) and verdict.get("task") == task]
-        if len(ours) != expected or numbers != [str(ours[-1]["points"])]:
+        if (
+            len(ours) != expected
+            or not isinstance(ours[-1].get("points"), int)
+            or numbers != [str(ours[-1]["points"])]
+        ):
             cell.outputs = [*cell.outputs, _no_verdict(len(ours), expected)]
             return cell, resources
         cell.outputs = [
@@ -88,19 +96,24 @@ class CapReadyForms(NbGraderPreprocessor):
 
 
 def _cap_points(cell: Any, cells: list[str]) -> None:
-    task = find_task(cell.metadata.nbgrader["grade_id"])
+    task = TASKS.get(cell.metadata.nbgrader["grade_id"])
     forbidden, most = getattr(task, "forbidden", ()), getattr(task, "points_if_called", 0)
-    results = [output for output in cell.outputs if output.output_type == "execute_result"]
     verdicts = [output.data[MIME] for output in cell.outputs if MIME in output.get("data", {})]
-    if not forbidden or not results or not verdicts or verdicts[-1]["points"] <= most:
+    refused = any(output.output_type == "error" for output in cell.outputs)
+    if task is None or not forbidden or not verdicts or refused or verdicts[-1]["points"] <= most:
         return
-    called = sorted((names_used_apart(cells, task.name) or frozenset()).intersection(forbidden))
-    if not called:
+    names = names_used_apart(cells, task.name)
+    if names is None:
+        cause = Cause("source-not-read", *SOURCE_NOT_READ)
+    elif called := sorted(names.intersection(forbidden)):
+        cause = calls_ready_form(task, called)  # type: ignore[arg-type]
+        verdicts[-1].update(points=most, state=FAILED)
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.data["text/plain"] = str(most)
+    else:
         return
-    cause = calls_ready_form(task, called)  # type: ignore[arg-type]
-    verdicts[-1].update(points=most, state=FAILED)
     verdicts[-1]["causes"] = [*verdicts[-1]["causes"], {"id": cause.id, "why": cause.why}]
-    results[-1].data["text/plain"] = str(most)
     words = f"Read from your notebook's source: {cause.why} {cause.next_step}\n"
     cell.outputs.append(new_output("stream", name="stdout", text=words))
 

@@ -123,6 +123,12 @@ STUDENTS = {
     ),
 }
 
+# Right, and defined where no reader of the source finds it: a flag for a person, no fewer points.
+BY_TEXT = """import base64
+right = base64.b64encode(b"g = softplus").decode()
+exec(base64.b64decode(right))
+del softplus
+globals()["soft" + "plus"] = g"""
 # A ready form, and an `In` that shows the check in the notebook another answer.
 HIDES = """import torch.nn.functional as F
 def softplus(x, beta=1.0):
@@ -139,6 +145,7 @@ BROKEN = {
     "b6_deleted_both": (delete_answer_and_check, 15),
     "b7_no_cells": (lambda book: book.cells.clear(), 0),
     "b8_hides_its_source": (append("01-softplus-answer", HIDES), 19),
+    "b9_defines_by_text": (append("01-softplus-answer", BY_TEXT), ALL_AUTOMATIC),
     "b5_not_a_notebook": (b'{"cells": 3}', None),
 }
 

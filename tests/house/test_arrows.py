@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "studies": {"activations", "records"},
     "lesson": {"figures", "journal", "notebooks"},
     "tasks": {"accuracy"},
-    "checks": {"journal", "tasks"},
+    "checks": {"journal", "notebooks", "tasks"},
     "classroom": {"checks", "tasks", "notebooks"},
     "claims": {"activations", "records", "accuracy", "timing", "studies"},
 }

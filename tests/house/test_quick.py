@@ -37,7 +37,7 @@ def test_every_test_that_the_lists_name_exists(path):
     [
         ("course_lib/figures/curves.py", {"tests/figures"}),
         ("course_lib/figures/gone_long_ago.py", {"tests/figures"}),
-        ("course_lib/notebooks.py", {"tests/notebooks"}),
+        ("course_lib/notebooks/reader.py", {"tests/notebooks"}),
         ("course_lib/__main__.py", {"tests/house"}),
         ("course_lib/checks/judge/judging.py", {"tests/checks", "tests/zoo"}),
         ("tests/figures/test_style.py", {"tests/figures/test_style.py"}),

@@ -15,11 +15,11 @@ from course_lib.checks.judge.contradictions import refuse_contradictions
 from course_lib.checks.judge.functions import judged_function
 from course_lib.checks.judge.measurements import judged_measurement
 from course_lib.checks.judge.models import judged_model
-from course_lib.checks.judge.names import names_used
 from course_lib.checks.judge.numbers import judged_number
 from course_lib.checks.judge.ready_forms import called_forms
 from course_lib.checks.judge.texts import judged_text
 from course_lib.checks.judge.verdict import Verdict, not_attempted, refused
+from course_lib.notebooks import names_used
 from course_lib.tasks.drawing import questions
 from course_lib.tasks.strict_json import Malformed, to_json
 from course_lib.tasks.task import FunctionTask, ModelTask, Task

@@ -4,7 +4,7 @@ import tracemalloc
 
 import pytest
 
-from course_lib.checks.judge.names import names_used, names_used_apart
+from course_lib.notebooks.source_names import names_used, names_used_apart
 
 READY = [
     "import torch.nn.functional as F\ndef f(x):\n    return F.softplus(x)\nkept = f\nf = lambda x: kept(x)",

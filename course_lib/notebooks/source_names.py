@@ -3,7 +3,7 @@
 names_used(cells, "softplus")          in this process: for a learner's own code
 names_used_apart(cells, "softplus")    in a process of its own: for strangers' code, which may crash the compiler
 
-python -I course_lib/checks/judge/names.py    reads {"cells": […], "answer": "…"} and writes the names, as JSON
+python -I course_lib/notebooks/source_names.py    reads {"cells": […], "answer": "…"} and writes the names, as JSON
 """
 
 from __future__ import annotations

@@ -65,6 +65,14 @@ def test_a_ready_form_is_found_in_the_source_whatever_the_notebook_says_of_it(co
     assert "Read from your notebook" in page and "✓ passed: write softplus" in page
 
 
+def test_an_answer_whose_source_cannot_be_read_is_flagged_and_keeps_its_points(course, grades):
+    assert float(grades["b9_defines_by_text"]["score"]) == ALL_AUTOMATIC
+    causes = [
+        cause["id"] for verdict in verdicts_of(course, "b9_defines_by_text") for cause in verdict["causes"]
+    ]
+    assert causes == ["source-not-read"]
+
+
 def test_the_reason_stands_in_the_feedback(course):
     for student, words in {
         "s03_naive": "Overflow",

@@ -1,5 +1,6 @@
 """The class: thirty students with the score that each must get, and seven that are broken as files or kernels."""
 
+import base64
 import runpy
 from pathlib import Path
 
@@ -123,12 +124,13 @@ STUDENTS = {
     ),
 }
 
-# Right, and defined where no reader of the source finds it: a flag for a person, no fewer points.
-BY_TEXT = """import base64
-right = base64.b64encode(b"g = softplus").decode()
-exec(base64.b64decode(right))
-del softplus
-globals()["soft" + "plus"] = g"""
+
+def define_by_text(book):
+    """Right, and defined where no reader of the source finds it: a flag for a person, no fewer points."""
+    answer = base64.b64encode(cell_of(book, "01-softplus-answer").source.encode()).decode()
+    set_source(book, "01-softplus-answer", f"import base64\nexec(base64.b64decode('{answer}').decode())")
+
+
 # A ready form, and an `In` that shows the check in the notebook another answer.
 HIDES = """import torch.nn.functional as F
 def softplus(x, beta=1.0):
@@ -145,7 +147,7 @@ BROKEN = {
     "b6_deleted_both": (delete_answer_and_check, 15),
     "b7_no_cells": (lambda book: book.cells.clear(), 0),
     "b8_hides_its_source": (append("01-softplus-answer", HIDES), 19),
-    "b9_defines_by_text": (append("01-softplus-answer", BY_TEXT), ALL_AUTOMATIC),
+    "b9_defines_by_text": (define_by_text, ALL_AUTOMATIC),
     "b5_not_a_notebook": (b'{"cells": 3}', None),
 }
 

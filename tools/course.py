@@ -17,6 +17,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import venv
 from pathlib import Path
 
@@ -188,12 +189,19 @@ def test(extra):
     python = environment("test")
     # Named targets narrow the run to pytest; without them everything is checked, all steps even if one fails.
     targets = list(extra) or ["tests", "notebooks", "solutions"]
+    began = time.monotonic()
     linted = 0 if extra else lint()
+    lint_s = time.monotonic() - began
     tested = call(
         python,
         "-m", "pytest", "--nbval", "--nbval-sanitize-with=nbval_sanitize.cfg",
         "-n", "auto", "--maxprocesses=4", "--dist=loadfile", *targets,
     )  # fmt: skip
+    used = os.times()  # Windows does not count children
+    print(
+        f"course.py: {time.monotonic() - began:.0f} s wall in all ({lint_s:.0f} s of it ruff and mypy), "
+        f"{used.children_user + used.children_system:.0f} s CPU"
+    )
     if linted and not tested:
         print("course.py: the tests pass, but ruff or mypy above does not.", file=sys.stderr)
     return tested or linted

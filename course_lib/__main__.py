@@ -51,8 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="python -m course_lib", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("names", nargs="*", help="what the command is about, where it takes names")
+    parser.add_argument(
+        "names", nargs="*", default=[], help="what the command is about, where it takes names"
+    )
     given = parser.parse_args(argv)
+    if given.names and given.command in ("doctor", "progress"):
+        parser.error(f"{given.command} takes no names; it got {' '.join(given.names)}")
     try:
         return COMMANDS[given.command](given.names)
     except JournalError as error:  # its message says where and what to do; the traceback would bury it

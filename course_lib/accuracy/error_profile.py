@@ -41,9 +41,16 @@ def measure_profile(
     forms: curve → name of a form, or a function of (x, beta); all but the kernels, if left out. edges: the ends of the
     bins from left to right; those of `profile`, if left out. per_bin: inputs tried in a bin, beside the neighbours of its
     ends and of every cut-off in it; of the half types, all. The truth at the same inputs is computed once.
+    Errors: TypeError for forms that are no dict, ValueError for edges that do not rise.
     """
     import pandas as pd
 
+    if forms is not None and not isinstance(forms, Mapping):
+        raise TypeError(f"measure_profile: forms is {forms!r}; give a dict, for example {{'mine': mine}}.")
+    if edges is not None and (len(edges) < 2 or not all(low < high for low, high in pairwise(edges))):
+        raise ValueError(
+            f"measure_profile: edges is {edges!r}; give two or more numbers, from left to right."
+        )
     forms = {name: name for name in IMPLEMENTATIONS if name not in KERNELS} if forms is None else forms
     parts = []
     for dtype in dtypes:

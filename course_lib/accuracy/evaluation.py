@@ -1,5 +1,6 @@
 """What an implementation returns: its value, or its derivatives by autograd, on a plain tensor."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ def evaluate(form: Form, x: torch.Tensor, beta: float = 1.0, quantity: str = "va
     Implementation, or any callable (x, beta). value: the call; slope, curvature: autograd once, twice.
     """
     function, direct = find(form)
+    _check_arguments(function)
     if direct or quantity in ("value", "inverse"):
         y = function(x, beta)
         return y.detach() if isinstance(y, torch.Tensor) else y
@@ -35,6 +37,20 @@ def evaluate(form: Form, x: torch.Tensor, beta: float = 1.0, quantity: str = "va
     if not first.requires_grad:  # a slope that does not depend on x
         return torch.zeros_like(x)
     return torch.autograd.grad(first.sum(), x)[0]
+
+
+def _check_arguments(function: Callable[..., Any]) -> None:
+    try:
+        signature = inspect.signature(function.forward if isinstance(function, torch.nn.Module) else function)
+    except ValueError:  # a function of C, such as torch.relu, may hide what it takes
+        return
+    try:
+        signature.bind("x", "beta")
+    except TypeError as error:
+        raise TypeError(
+            f"{function!r} cannot be called with (x, beta): {error}. Give a function of both, "
+            f"for example `lambda x, beta: mine(x)`."
+        ) from None
 
 
 def find(form: Form) -> tuple[Callable[..., torch.Tensor], bool]:

@@ -67,11 +67,17 @@ def million_float64() -> pd.DataFrame:
 def worst_stored(beta: float = 1.0) -> dict[tuple[str, str], float]:
     """(implementation, dtype name) → worst ULP of the value at this β, of all that is stored; {} for a β never tried.
 
+    Raises TypeError for a β that is no number.
+
     >>> worst_stored()["exact", "float32"] <= 0.5 + 2**-26
     True
     """
     import pandas as pd
 
+    if not isinstance(beta, int | float):
+        raise TypeError(
+            f"worst_stored: beta is {beta!r}; give a number. One form is worst_stored()['stable', 'float32']."
+        )
     rows = pd.concat([table(), every_float32(), million_float64()])
     rows = rows[(rows["quantity"] == "value") & (rows["beta"] == beta)]
     return rows.groupby(["implementation", "dtype"])["ulp"].max().to_dict()

@@ -50,6 +50,8 @@ class Record:
 
 def new_record(frame: pd.DataFrame, command: str, packages: Iterable[str] = (), **machine: Fact) -> Record:
     """A record of what was measured now and here; `machine` adds to `this_machine()`, `packages` to Python's version."""
+    if isinstance(packages, str):
+        raise RecordError(f"packages is {packages!r}; give a tuple of names, for example ({packages!r},).")
     today = datetime.date.today().isoformat()
     return Record(frame, command, today, this_machine() | machine, versions(*packages))
 
@@ -74,7 +76,8 @@ def column_types(frame: pd.DataFrame) -> dict[str, type]:
         raise RecordError("the frame has no row; a record keeps at least one.")
     if list(frame.index) != list(range(len(frame))):
         raise RecordError(
-            "the rows are not numbered from 0; frame.reset_index() makes a column of the index."
+            "the rows are not numbered from 0; frame.reset_index() makes a column of the index, "
+            "frame.reset_index(drop=True) numbers the rows anew."
         )
     if not names or len(set(names)) < len(names) or not all(map(_text, names)):
         raise RecordError(f"the columns are {names}; give different names, each a text.")

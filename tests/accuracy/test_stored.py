@@ -110,6 +110,18 @@ def test_a_profile_of_any_function_finds_its_fault():
     assert (found["ulp"] > 1000).tolist() == [False, True, False] and 3.2 < found["x"][1] < 3.3
 
 
+@pytest.mark.parametrize("edges", [[5, 0], [5], [], [0, math.nan], [0, 0]], ids=str)
+def test_a_profile_needs_edges_that_rise(edges):
+    with pytest.raises(ValueError, match=r"edges is .*from left to right"):
+        measure_profile({"mine": stable}, ("float32",), edges)
+
+
+@pytest.mark.parametrize("forms", [stable, ["stable"], "stable"], ids=["a function", "a list", "a name"])
+def test_a_profile_needs_forms_with_names(forms):
+    with pytest.raises(TypeError, match=r"forms is .*give a dict"):
+        measure_profile(forms, ("float32",), [0, 1])
+
+
 def test_every_bit_pattern_of_float32_is_an_input_once():
     assert CHUNK * CHUNKS == 2**32
     first, last = inputs(0), inputs(CHUNKS - 1)
@@ -196,6 +208,11 @@ def test_the_worst_that_is_stored_is_the_largest_of_table_and_searches():
     half = table().query("dtype == 'float16' and beta == 1")
     assert worst["softplus", "float16"] == worst_of(half)["softplus value"]
     assert worst_stored(3.0)["softplus", "float32"] <= 0.51 and worst_stored(7.5) == {}
+
+
+def test_the_worst_that_is_stored_is_asked_by_beta():
+    with pytest.raises(TypeError, match=r"beta is 'stable'; give a number"):
+        worst_stored("stable")
 
 
 @pytest.mark.parametrize("file", sorted(DATA.iterdir()), ids=lambda file: file.name)

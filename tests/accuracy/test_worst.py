@@ -85,8 +85,10 @@ def test_worst_ulp_says_what_it_does_not_know():
         (lambda x, beta: x[:2], "value", r"shape \(2,\) for an input"),
         (lambda x, beta: None, "value", "returned NoneType"),
         (lambda x, beta: x.detach(), "slope", r"slope is taken by autograd.*no gradient"),
+        (lambda x: x, "value", r"cannot be called with \(x, beta\).*Give a function of both"),
+        (torch.nn.Softplus(), "value", r"^Softplus\(.*cannot be called with \(x, beta\)"),
     ],
-    ids=["another dtype", "another shape", "nothing", "no gradient"],
+    ids=["another dtype", "another shape", "nothing", "no gradient", "no beta", "a module"],
 )
 def test_worst_ulp_refuses_a_function_that_it_cannot_judge(function, quantity, words):
     with pytest.raises(TypeError, match=words):

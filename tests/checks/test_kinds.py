@@ -171,7 +171,7 @@ def test_a_right_module_passes():
         (Endless, "too-slow", 0),
         (NoSuper, "raises", 0),
         (lambda width: torch.nn.functional.softplus, "not-a-module", 0),
-        (Positive(3), "raises", 0),
+        (Positive(3), "not-a-class", 0),
         (3, "not-a-class", 0),
     ],
 )

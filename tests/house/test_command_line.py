@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -18,6 +20,19 @@ def course(*arguments, **environment):
 def test_a_misspelt_command_names_the_known_ones():
     done = course("docter")
     assert done.returncode == 2 and "doctor" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "required: command\n"),
+        (("doctor", "now"), "takes no names; it got now"),
+        (("progress", "01"), "takes no names; it got 01"),
+    ],
+)
+def test_what_is_missing_or_too_much_is_said(arguments, words):
+    done = course(*arguments)
+    assert done.returncode == 2 and words in done.stderr and "Traceback" not in done.stderr
 
 
 def test_progress_prints_a_table(tmp_path):

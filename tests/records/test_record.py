@@ -33,6 +33,7 @@ def test_a_new_record_names_today_this_machine_and_the_versions():
         (FRAME.iloc[:0], "has no row"),
         (pd.DataFrame(index=[0]), "columns are"),
         (FRAME.set_index("form"), "reset_index"),
+        (pd.concat([FRAME, FRAME]), r"drop=True\) numbers the rows anew"),
         (pd.DataFrame([[1, 2]], columns=["a", "a"]), "different names"),
         (pd.DataFrame([[1, 2]]), "each a text"),
         (pd.DataFrame({"a": [1.0, "x"]}), "'a' holds float, str"),
@@ -70,6 +71,11 @@ def test_a_frame_that_is_not_tidy_is_refused(frame, words):
 def test_a_wrong_fact_is_refused_by_name(field, value):
     with pytest.raises(RecordError, match=f"^{field} is"):
         record(**{field: value})
+
+
+def test_one_package_in_place_of_several_is_refused():
+    with pytest.raises(RecordError, match=r"packages is 'torch'; give a tuple"):
+        new_record(FRAME, "python -m x", "torch")
 
 
 @pytest.mark.parametrize("field", ["machine", "versions"])

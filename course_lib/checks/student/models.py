@@ -18,6 +18,8 @@ from course_lib.tasks.question import Questions
 def model_replies(questions: Questions, builder: Any) -> Replies:
     """Only the description where `builder` cannot be called; no replies where it builds no module."""
     seen = Replies(described(builder))
+    if isinstance(builder, torch.nn.Module):  # a finished one: called, it would compute, not build
+        return replace(seen, description=replace(seen.description, callable=False))
     if not seen.description.callable:
         return seen
 

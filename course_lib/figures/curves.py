@@ -135,6 +135,7 @@ def draw_gap(ax: Axes, frame: pd.DataFrame, **options: Any) -> Gap:
         xytext=(-14, 22),
         textcoords="offset points",
         ha="right",
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},  # over the band it stays readable
         arrowprops={"arrowstyle": "-", "color": COLORS["grey"], "linewidth": 1.0},
     )
     artists = Gap(curves, band, arrow, text)

@@ -135,7 +135,6 @@ def draw_gap(ax: Axes, frame: pd.DataFrame, **options: Any) -> Gap:
         xytext=(-14, 22),
         textcoords="offset points",
         ha="right",
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},  # over the band it stays readable
         arrowprops={"arrowstyle": "-", "color": COLORS["grey"], "linewidth": 1.0},
     )
     artists = Gap(curves, band, arrow, text)
@@ -182,7 +181,7 @@ def _mark_largest(artists: Gap, x: np.ndarray, gap: np.ndarray) -> None:
     top, bottom = float(np.asarray(first.get_ydata())[at]), float(np.asarray(second.get_ydata())[at])
     artists.arrow.xy = (float(x[at]), top)
     artists.arrow.set_position((float(x[at]), bottom))
-    artists.text.xy = (float(x[at]), (top + bottom) / 2)
+    artists.text.xy = (float(x[at]), max(top, bottom))  # above both curves, so that neither crosses the words
     artists.text.set_text(f"largest gap {gap[at]:.3f}")
 
 

@@ -68,6 +68,16 @@ def test_the_mark_stands_at_the_largest_gap_and_moves():
     to_png(fig)
 
 
+@pytest.mark.parametrize("beta", [0.5, 1.0, 10.0])
+def test_no_curve_crosses_the_words_at_the_gap(beta):
+    fig, ax = new_figure()
+    artists = draw_gap(ax, frame(beta), ylim=(-0.3, 4.5))
+    to_png(fig)
+    words = artists.text.get_window_extent().transformed(ax.transData.inverted())
+    under = (words.x0 <= X) & (words.x1 >= X)
+    assert under.any() and np.logaddexp(0, beta * X[under]).max() / beta < words.y0 < words.y1 < 4.5
+
+
 def test_a_gap_below_is_negative():
     upside_down = pd.concat([frame()[frame()["curve"] == name] for name in ("ReLU", "softplus")])
     assert largest_gap(upside_down)[1] == pytest.approx(-np.log(2))

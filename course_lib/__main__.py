@@ -45,6 +45,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "claims": claims,
 }
 
+MOST_NAMES = {"doctor": 0, "progress": 0, "copies": 1}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
@@ -55,8 +57,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         "names", nargs="*", default=[], help="what the command is about, where it takes names"
     )
     given = parser.parse_args(argv)
-    if given.names and given.command in ("doctor", "progress"):
-        parser.error(f"{given.command} takes no names; it got {' '.join(given.names)}")
+    most = MOST_NAMES.get(given.command)
+    if most is not None and len(given.names) > most:
+        parser.error(
+            f"{given.command} takes at most {most} name{'s' * (most != 1)}; it got {' '.join(given.names)}"
+        )
     try:
         return COMMANDS[given.command](given.names)
     except JournalError as error:  # its message says where and what to do; the traceback would bury it

@@ -5,6 +5,7 @@ Every state has a symbol *and* a word, no colour carries meaning, and nothing in
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from course_lib.checks.judge.verdict import BY_HAND, FAILED, NOT_ATTEMPTED, PASSED, UNJUDGED, Line, Verdict
@@ -34,23 +35,28 @@ def as_text(verdict: Verdict) -> str:
 
 def as_html(verdict: Verdict) -> str:
     """The panel for a notebook: a labelled region, a list of lines, the first cause in full, later causes folded."""
-    lines = "".join(f"<li>{escape(_line_words(line))}</li>" for line in verdict.lines)
+    lines = "".join(f"<li>{_marked(_line_words(line))}</li>" for line in verdict.lines)
     parts = [
         f'<section class="course-check" role="group" aria-label="{escape(_headline(verdict))}" '
         'style="border:1px solid currentColor;border-radius:4px;padding:.6em 1em;max-width:46em">',
         f"<p><strong>{escape(_headline(verdict))}</strong></p>",
-        f"<p>Asked: {escape(verdict.asked)}</p>",
+        f"<p>Asked: {_marked(verdict.asked)}</p>",
         f'<ul style="list-style:none;padding-left:.5em">{lines}</ul>' if lines else "",
         f"<p>Points: <strong>{verdict.points} of {verdict.out_of}</strong></p>",
         f"<p>{_HIDDEN}</p>" if verdict.hidden else "",
     ]
     if verdict.causes:
-        parts += [f"<p>{escape(row)}</p>" for row in _cause_rows(verdict.causes[0])]
+        parts += [f"<p>{_marked(row)}</p>" for row in _cause_rows(verdict.causes[0])]
         parts.append(_folded(verdict.causes[1:]))
-    parts += [f"<p>Note: {escape(note)}</p>" for note in verdict.notes]
+    parts += [f"<p>Note: {_marked(note)}</p>" for note in verdict.notes]
     if verdict.causes:
         parts.append(f"<p>{escape(_ways_on(verdict))}</p>")
     return "".join(parts) + "</section>"
+
+
+def _marked(text: str) -> str:
+    """Escaped, and what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _headline(verdict: Verdict) -> str:
@@ -73,7 +79,7 @@ def _cause_rows(cause: Cause) -> list[str]:
 def _folded(causes: tuple[Cause, ...]) -> str:
     if not causes:
         return ""
-    items = "".join(f"<li>{escape(cause.why)} → {escape(cause.next_step)}</li>" for cause in causes)
+    items = "".join(f"<li>{_marked(cause.why)} → {_marked(cause.next_step)}</li>" for cause in causes)
     more = f"{len(causes)} more cause{'s' if len(causes) > 1 else ''}, to read when the first is repaired"
     return f"<details><summary>{more}</summary><ul>{items}</ul></details>"
 

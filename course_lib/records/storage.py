@@ -22,6 +22,8 @@ _AGAIN = "Restore the file from Git, or make it anew."
 
 def save(record: Record, path: str | Path) -> None:
     """Write the record to `path`, over what stands there; a reader meanwhile gets the old file or the new one, whole."""
+    if not isinstance(record, Record):
+        raise RecordError(f"save got a {type(record).__name__}; give save(new_record(frame, command), path).")
     path = Path(path)
     cells = zip(*(record.frame[name].tolist() for name in record.columns), strict=True)
     kept: dict[str, Any] = {
@@ -67,6 +69,8 @@ def load(path: str | Path, columns: Mapping[str, type] | None = None) -> Record:
     Errors: FileNotFoundError; RecordError for a file that is no record, is cut short or edited (its checksum does not fit),
     is of a newer format, or lacks one of `columns`.
     """
+    if columns is not None and not isinstance(columns, Mapping):
+        raise RecordError(f'load: columns is {columns!r}; give a dict, for example {{"ulp": float}}.')
     path = Path(path)
     try:
         return _loaded(path.read_bytes(), columns or {})

@@ -1,5 +1,6 @@
 """The panel says in words what the symbols say, the same in a terminal and in a notebook, and hides what is hidden."""
 
+import dataclasses
 import re
 import runpy
 from html import unescape
@@ -20,6 +21,7 @@ def verdict_of(path, seed=0):
 
 
 def words_of(page):
+    page = re.sub(r"</?code>", "`", page)
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
 
 
@@ -49,6 +51,15 @@ def test_the_smallest_failing_input_is_shown_with_your_value_only():
     text = as_text(verdict_of(ZOO[0].parents[1] / "01-softplus" / "wrong_naive.py"))
     assert "at x = 89 (float32, beta = 1.0) your value is inf" in text
     assert f"Expected: {TASKS['01-softplus'].properties['extremes']}" in text and "89.0" not in text
+
+
+def test_code_between_backticks_is_marked_up_and_nothing_else():
+    verdict = verdict_of(ZOO[0].parents[1] / "01-softplus" / "wrong_naive.py")
+    page = as_html(verdict)
+    assert "`exp` of a large positive number" in as_text(verdict) and "`" not in page
+    assert "<code>exp</code> of a large positive number" in page
+    odd = dataclasses.replace(verdict.causes[0], why="`<b>` and one ` alone")
+    assert "<code>&lt;b&gt;</code> and one ` alone" in as_html(dataclasses.replace(verdict, causes=(odd,)))
 
 
 def test_later_causes_are_folded():

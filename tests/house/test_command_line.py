@@ -26,8 +26,9 @@ def test_a_misspelt_command_names_the_known_ones():
     ("arguments", "words"),
     [
         ((), "required: command\n"),
-        (("doctor", "now"), "takes no names; it got now"),
-        (("progress", "01"), "takes no names; it got 01"),
+        (("doctor", "now"), "takes at most 0 names; it got now"),
+        (("progress", "01"), "takes at most 0 names; it got 01"),
+        (("copies", "a", "b"), "takes at most 1 name; it got a b"),
     ],
 )
 def test_what_is_missing_or_too_much_is_said(arguments, words):

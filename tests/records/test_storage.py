@@ -211,6 +211,18 @@ def test_a_missing_file_is_missing(tmp_path):
         load(tmp_path / "a.json")
 
 
+def test_what_is_no_record_is_not_saved(tmp_path):
+    for wrong in (record().frame, tmp_path / "a.json"):
+        with pytest.raises(RecordError, match=r"^save got a \w+; give save\(new_record"):
+            save(wrong, tmp_path / "a.json")
+    assert not list(tmp_path.iterdir())
+
+
+def test_columns_without_types_are_refused(tmp_path):
+    with pytest.raises(RecordError, match=r"columns is \['ulp'\]; give a dict"):
+        load(tmp_path / "a.json", ["ulp"])
+
+
 def test_the_columns_that_are_asked_for_must_be_there(tmp_path):
     save(record(), tmp_path / "a.json")
     assert load(tmp_path / "a.json", {"ulp": float}).columns == {"form": str, "ulp": float}

@@ -42,7 +42,7 @@ def draw_ulp(
     """Draw the error of each form over x on a logarithmic axis, with the line of half a ULP.
 
     `frame` has the columns `x`, `ulp` (≥ 0, infinity allowed, no NaN) and `curve`. Errors below 0.01 (exact
-    results too) are drawn at 0.01; infinite ones as triangles at the top edge.
+    results too) are drawn at 0.01, those above 10⁹ along the top edge; infinite ones as triangles there.
     """
     parts = _parts(frame, "draw_ulp")
     if len(parts) > len(ROLES):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from submissions import ASSIGNMENT, BROKEN, STUDENTS, hand_in
+from warm_kernels import python, start_server, stop_server
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,24 +28,34 @@ class Course:
         return self.root / "feedback" / student / ASSIGNMENT / f"{ASSIGNMENT}.html"
 
 
-def nbgrader(folder, *words):
-    """One nbgrader command as a teacher types it, but with an environment that is not on PATH."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
-    environment |= {
-        "PATH": os.defpath,
-        "PYTHONWARNINGS": "default",
-        "COURSE_DATA": str(folder / "journal"),
-        "OMP_NUM_THREADS": "1",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=folder,
-        env=environment,
-        text=True,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=600,
-    )
+@pytest.fixture(scope="session")
+def nbgrader(tmp_path_factory):
+    """`nbgrader(folder, *words)`: one command as a teacher types it, but with an environment that is not on PATH.
+
+    In a run with warm kernels each command has a process of its own, which starts with nbgrader imported; with
+    `python=(sys.executable,)` it starts as on a teacher's machine.
+    """
+    server, start = None, (sys.executable,)
+    if "COURSE_WARM" in os.environ:
+        warm = tmp_path_factory.mktemp("nbgrader")
+        server, start = start_server(warm, "nbgrader.apps.nbgraderapp"), python(warm)
+
+    def command(folder, *words, python=start, **environment):
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+        course = {"PATH": os.defpath, "PYTHONWARNINGS": "default", "COURSE_DATA": str(folder / "journal")}
+        return subprocess.run(
+            [*python, "-m", "nbgrader", *words],
+            cwd=folder,
+            env=inherited | course | {"OMP_NUM_THREADS": "1"} | environment,
+            text=True,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=600,
+        )
+
+    yield command
+    if server is not None:
+        stop_server(server)
 
 
 def pytest_collection_modifyitems(items):
@@ -64,9 +75,10 @@ def empty_course(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def course(empty_course):
+def course(empty_course, nbgrader):
     root = empty_course
-    said = {"generate": nbgrader(root, "generate_assignment", ASSIGNMENT, "--create")}
+    cold = (sys.executable,)
+    said = {"generate": nbgrader(root, "generate_assignment", ASSIGNMENT, "--create", python=cold)}
     for student in (*STUDENTS, *BROKEN):
         hand_in(root, student)
     said["autograde"] = nbgrader(root, "autograde", ASSIGNMENT, "--create")

@@ -17,21 +17,8 @@ from submissions import ASSIGNMENT, ROOT
 TOKEN = "test-token"
 
 
-def nbgrader(folder, *words, **environment):
-    env = {**os.environ, "PATH": os.defpath, "OMP_NUM_THREADS": "1", **environment}
-    return subprocess.run(
-        [sys.executable, "-m", "nbgrader", *words],
-        cwd=folder,
-        env=env,
-        text=True,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-    )
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange needs Linux or macOS")
-def test_release_fetch_submit_and_collect(course, tmp_path):
+def test_release_fetch_submit_and_collect(course, nbgrader, tmp_path):
     exchange = tmp_path / "exchange"
     exchange.mkdir()
     exchange.chmod(0o777)
@@ -53,7 +40,7 @@ def test_release_fetch_submit_and_collect(course, tmp_path):
     shutil.rmtree(collected[0].parents[1])
 
 
-def test_another_database_by_environment(tmp_path):
+def test_another_database_by_environment(nbgrader, tmp_path):
     shutil.copytree(ROOT / "solutions" / ASSIGNMENT, tmp_path / "solutions" / ASSIGNMENT)
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     other = tmp_path / "elsewhere" / "grades.db"

@@ -2,6 +2,7 @@
 
     python -S -E kernel_client.py SOCKET -f CONNECTION_FILE [ARGUMENTS]     a kernel
     python -S -E kernel_client.py SOCKET -c PROGRAM [ARGUMENTS]             a program
+    python -S -E kernel_client.py SOCKET -m MODULE [ARGUMENTS]              a command
 
 Where the server has gone, or says 0 (this environment needs a process of its own), it becomes a cold one.
 """
@@ -15,7 +16,7 @@ import sys
 
 
 def cold(arguments):
-    module = [] if arguments[0] == "-c" else ["-m", "ipykernel_launcher"]
+    module = [] if arguments[0] in ("-c", "-m") else ["-m", "ipykernel_launcher"]
     os.execv(sys.executable, [sys.executable, *module, *arguments])
 
 

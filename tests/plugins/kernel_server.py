@@ -1,8 +1,11 @@
 """Warm kernels: import what every lesson imports once, then fork one IPython kernel for each request. Linux only.
 
-A request may also be a program (`-c PROGRAM`), for tests that look at a process in which only it has run.
+A request may also be a program (`-c PROGRAM`), for tests that look at a process in which only it has run, or a command
+(`-m MODULE`), for a test that types many commands of a large library.
 
-    python kernel_server.py SOCKET CPU_FILE          runs until its standard input closes
+    python kernel_server.py SOCKET CPU_FILE [MODULE …]          runs until its standard input closes
+
+It imports the modules that are named, else those of kernels.
 
 `kernel_client.py` asks for kernels and stands for them in their manager's eyes. This process runs no parallel
 operation (OpenMP's threads do not survive a fork), holds no thread and no event loop. A kernel whose environment
@@ -16,6 +19,7 @@ import gc
 import importlib
 import json
 import os
+import runpy
 import select
 import signal
 import socket
@@ -65,14 +69,18 @@ def become_kernel(request, streams):
     os.environ.update(request["environment"])
     warnings._processoptions(filter(None, os.environ.get("PYTHONWARNINGS", "").split(",")))
     os.chdir(request["folder"])
-    sys.modules["numpy"].random.seed()
-    sys.modules["torch"].seed()
+    if "torch" in sys.modules:
+        sys.modules["numpy"].random.seed()
+        sys.modules["torch"].seed()
     gc.unfreeze()
     arguments, code = request["arguments"], 1
     try:
         if arguments[0] == "-c":
             sys.argv, sys.path[:0] = ["-c", *arguments[2:]], [""]
             exec(compile(arguments[1], "<string>", "exec"), {"__name__": "__main__"})
+        elif arguments[0] == "-m":
+            sys.argv, sys.path[:0] = arguments[1:], [request["folder"]]
+            runpy.run_module(arguments[1], run_name="__main__", alter_sys=True)
         else:
             from ipykernel.kernelapp import IPKernelApp
 
@@ -152,7 +160,7 @@ class Server:
             connection.close()
 
 
-def main(address, cpu_file):
+def main(address, cpu_file, *modules):
     from pathlib import Path
 
     del sys.path[0]  # this folder is no place to import from
@@ -161,7 +169,7 @@ def main(address, cpu_file):
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listening.bind(address)
     listening.listen(64)  # a client that comes before the imports are done waits
-    for name in IMPORTED:
+    for name in modules or IMPORTED:
         importlib.import_module(name)
     assert threading.active_count() == 1, threading.enumerate()
     gc.collect()

@@ -20,8 +20,11 @@ COLD = ("notebooks/00_start_here.ipynb", "solutions/01_meet_softplus/01_meet_sof
 _server, _seconds = pytest.StashKey(), pytest.StashKey()
 
 
-def start_server(folder):
-    """The process that forks kernels. `folder`, put first on JUPYTER_PATH, holds their specification and its records."""
+def start_server(folder, *modules):
+    """The process that forks kernels. `folder`, put first on JUPYTER_PATH, holds their specification and its records.
+
+    With names of modules it imports these instead, for commands (`python(folder)`).
+    """
     from ipykernel.kernelspec import get_kernel_dict
 
     address = str(folder / "socket")
@@ -30,13 +33,14 @@ def start_server(folder):
     (folder / "kernels" / "python3" / "kernel.json").write_text(
         json.dumps(get_kernel_dict() | {"argv": argv}), encoding="utf-8"
     )
-    command = [sys.executable, str(HERE / "kernel_server.py"), address, str(folder / "cpu")]
+    command = [sys.executable, str(HERE / "kernel_server.py"), address, str(folder / "cpu"), *modules]
     return subprocess.Popen(command, stdin=subprocess.PIPE)
 
 
-def python():
-    """How a test starts `-c PROGRAM`: a Python with torch imported already, and nothing of the course's own."""
-    folder = os.environ.get("COURSE_WARM")
+def python(folder=None):
+    """How a test starts `-c PROGRAM` or `-m MODULE`: a Python with the imports of a server (by default this run's: torch,
+    and nothing of the course's own)."""
+    folder = folder or os.environ.get("COURSE_WARM")
     if folder is None:
         return [sys.executable]
     return [sys.executable, "-S", "-E", str(HERE / "kernel_client.py"), str(Path(folder) / "socket")]

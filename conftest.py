@@ -3,6 +3,7 @@
 One that imports another stands below it."""
 
 pytest_plugins = [
+    "garbage_after_collection",
     "nbval_repairs",
     "compared_outputs",
     "whole_notebooks",

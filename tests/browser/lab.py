@@ -24,6 +24,19 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
+# What came into the environment with nbgrader and Jupytext; a learner's has none of it.
+NOT_THE_LEARNERS = (
+    "nbgrader.server_extensions.formgrader", "nbgrader.server_extensions.validate_assignment",
+    "nbgrader.server_extensions.assignment_list", "nbgrader.server_extensions.course_list",
+    "notebook", "jupyterlab_jupytext",
+)  # fmt: skip
+NOT_IN_THE_LEARNERS_PAGE = ("@jupyter/nbgrader", "@jupyter-notebook/lab-extension", "jupyterlab-jupytext")
+CONFIGURATION = {
+    "jupyter_server_config.json": {
+        "ServerApp": {"jpserver_extensions": dict.fromkeys(NOT_THE_LEARNERS, False)}
+    },
+    "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(NOT_IN_THE_LEARNERS_PAGE, True)},
+}
 # Running cells before the session is ready opens a dialog that asks for a kernel.
 KERNEL_READY = """async () => {
     const context = window.jupyterapp.shell.currentWidget.context;
@@ -115,8 +128,12 @@ def jupyterlab(folder, private):
 
 def _environment(private):
     """The user's environment with every Jupyter folder moved to ``private``."""
-    for name, values in SETTINGS.items():
-        path = private / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+    settings = {
+        f"settings/@jupyterlab/{name}.jupyterlab-settings": values for name, values in SETTINGS.items()
+    }
+    configuration = {f"config/{name}": values for name, values in CONFIGURATION.items()}
+    for name, values in (settings | configuration).items():
+        path = private / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values), encoding="utf-8")
     places = {

@@ -1,5 +1,6 @@
 """The pytest plugins name files that exist, and keep together what shares a fixture."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,7 @@ def test_the_longest_come_first_in_a_worker_and_nothing_is_lost():
     items.reverse()
     work_units.pytest_collection_modifyitems(object(), items)
     assert [item.nodeid for item in items] == names[::-1], "in one process the order stays"
+
+
+def test_a_test_runs_with_garbage_collection_on_and_what_collection_made_put_aside():
+    assert gc.isenabled() and gc.get_freeze_count() > 0

@@ -113,3 +113,19 @@ def test_a_program_runs_alone_in_a_process_with_torch(served, monkeypatch):
     assert (done.returncode, done.stdout, done.stderr) == (0, "True False\n", "")
     done = subprocess.run([*warm_kernels.python(), "-c", "1 / 0"], capture_output=True, text=True)
     assert done.returncode == 1 and "ZeroDivisionError" in done.stderr
+
+
+def test_a_command_gets_its_words_its_folder_and_its_exit_code(served, monkeypatch, tmp_path):
+    monkeypatch.setenv("COURSE_WARM", served.split(os.pathsep)[0])
+    (tmp_path / "typed.py").write_text(
+        "import os, sys\nprint(__name__, sys.argv[1:], os.getcwd(), 'torch' in sys.modules)\nsys.exit(3)\n",
+        encoding="utf-8",
+    )
+    command = [*warm_kernels.python(), "-m", "typed", "one", "--two"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    expected = f"__main__ ['one', '--two'] {tmp_path} True\n"
+    assert (done.returncode, done.stdout, done.stderr) == (3, expected, "")
+    cold = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "COURSE_COLD": "1"}
+    )
+    assert (cold.returncode, cold.stdout) == (3, expected.replace("True", "False"))

@@ -167,8 +167,9 @@ def main(address, cpu_file, *modules):
     os.environ.setdefault("MPLBACKEND", INLINE)
     os.environ["JPY_PARENT_PID"] = "1"  # read by ipykernel when it is imported
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    listening.bind(address)
+    listening.bind(f"{address}.new")
     listening.listen(64)  # a client that comes before the imports are done waits
+    Path(f"{address}.new").rename(address)  # whoever finds it can connect
     for name in modules or IMPORTED:
         importlib.import_module(name)
     assert threading.active_count() == 1, threading.enumerate()

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,12 @@ def start_server(folder, *modules):
         json.dumps(get_kernel_dict() | {"argv": argv}), encoding="utf-8"
     )
     command = [sys.executable, str(HERE / "kernel_server.py"), address, str(folder / "cpu"), *modules]
-    return subprocess.Popen(command, stdin=subprocess.PIPE)
+    server = subprocess.Popen(command, stdin=subprocess.PIPE)
+    while not Path(address).exists():
+        if server.poll() is not None:
+            raise RuntimeError(f"the server of kernels ended with exit code {server.returncode}")
+        time.sleep(0.01)
+    return server
 
 
 def python(folder=None):

@@ -9,6 +9,7 @@ pytest_plugins = [
     "whole_notebooks",
     "notebook_limits",
     "one_thread_each",
+    "no_compiler_probes",
     "work_units",
     "warm_kernels",
     "time_report",

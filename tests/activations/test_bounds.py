@@ -7,13 +7,14 @@ import pytest
 import torch
 from torch.fx.experimental.proxy_tensor import make_fx
 
-from course_lib.accuracy import regions, true_value, ulp_error, worst_ulp
-from course_lib.accuracy.sampling import right_of_powers
-from course_lib.activations import IMPLEMENTATIONS, curvature, exact, slope, softplus
+from course_lib.accuracy import backward_error, regions, true_value, ulp_error, worst_ulp
+from course_lib.accuracy.sampling import images, inputs, right_of_powers
+from course_lib.activations import IMPLEMENTATIONS, curvature, exact, inverse, slope, softplus
 
 HALF = (torch.float16, torch.bfloat16)
 WIDE = ("float32", "float64")
 REGIONS = tuple(regions("float32"))
+NORMAL = tuple(name for name in REGIONS if name != "underflow")
 POINTS = {"float32": 20_000, "float64": 400}
 INVERSE_POINTS = 1_000  # mpmath judges every one
 BETAS = (1.0, 100.0, 3.0, 0.3)
@@ -159,8 +160,7 @@ def test_the_naive_form_and_the_threshold_fail_where_their_docstrings_say():
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16", *WIDE])
 @pytest.mark.parametrize("beta", BETAS)
 def test_slope_by_autograd_where_the_value_is_normal(dtype, beta):
-    normal = [name for name in REGIONS if name != "underflow"]
-    assert worst("softplus", "slope", dtype, beta, normal) <= (4 if beta == 1.0 else 8)
+    assert worst("softplus", "slope", dtype, beta, NORMAL) <= (4 if beta == 1.0 else 8)
 
 
 @pytest.mark.parametrize("dtype", WIDE)
@@ -183,23 +183,61 @@ def test_curvature_by_autograd_from_the_saved_output(dtype, bound):
     assert worst("torch_rule", "curvature", dtype, areas=("right",)) > 1000  # PyTorch's own
 
 
-@pytest.mark.parametrize("dtype", ["float16", "bfloat16", *WIDE])
+@pytest.mark.parametrize("dtype", WIDE)
 @pytest.mark.parametrize("beta", BETAS)
 def test_the_inverse_by_the_smaller_of_forward_and_backward_error(dtype, beta):
-    found = [
-        worst_ulp("inverse", "inverse", dtype, area, beta, INVERSE_POINTS).ulp
-        for area in REGIONS
-        if area != "underflow"
-    ]
+    found = [worst_ulp("inverse", "inverse", dtype, area, beta, INVERSE_POINTS).ulp for area in NORMAL]
     assert max(ulp for ulp in found if not math.isnan(ulp)) <= 2
+
+
+def half_images(dtype, beta):
+    """Every y that softplus takes at a half x, where y is normal."""
+    known = regions(dtype, beta)
+    return images(torch.cat([inputs(dtype, known[area], beta=beta) for area in NORMAL]), beta)
+
+
+def inverse_by_numpy(y, beta):
+    """In float64; its error is about 2^-52·y, for x near 0 as well: 2^-30 ULP of a half type or less."""
+    wide, beta = y.double().numpy(), torch.tensor(beta, dtype=y.dtype).item()
+    return torch.from_numpy(wide + np.log(-np.expm1(-beta * wide)) / beta)
+
+
+def worst_inverse_of_halves(x, y, beta):
+    """The larger ones of min(forward, backward error) by NumPy, judged by mpmath, as in `worst_of_halves`."""
+    back = backward_error(x, y, beta)
+    rough = torch.minimum(ulp_error(x, inverse_by_numpy(y, beta), x.dtype), back)
+    near = rough >= rough.max() - 0.01
+    forward = ulp_error(x[near], true_value(y[near], beta, "inverse"), x.dtype)
+    return torch.minimum(forward, back[near]).max()
+
+
+@pytest.mark.parametrize("dtype", HALF, ids=str)
+@pytest.mark.parametrize("beta", BETAS)
+def test_the_inverse_of_every_half(dtype, beta):
+    y = half_images(dtype, beta)
+    assert worst_inverse_of_halves(inverse(y, beta), y, beta) <= 2
+
+
+@pytest.mark.parametrize("dtype", HALF, ids=str)
+@pytest.mark.parametrize("beta", BETAS)
+def test_numpy_knows_where_mpmath_must_look_at_the_inverse(dtype, beta):
+    y = half_images(dtype, beta)
+    y = torch.cat(
+        [y[::97], y[(y.double() * beta - math.log(2)).abs().argsort()[:5]]]
+    )  # where x is near 0 too
+    x, truth = inverse_by_numpy(y, beta).to(dtype), true_value(y, beta, "inverse")
+    exact = ulp_error(x, truth, dtype)
+    assert (ulp_error(x, inverse_by_numpy(y, beta), dtype) - exact).abs().max() <= 0.001
+    for wrong in (x[9] * 1.25, math.nan):  # one wrong number is found
+        bad = x.clone()
+        bad[9] = wrong
+        all_of_them = torch.minimum(ulp_error(bad, truth, dtype), backward_error(bad, y, beta)).max()
+        assert worst_inverse_of_halves(bad, y, beta) == all_of_them > 2
 
 
 @pytest.mark.parametrize("dtype", WIDE)
 @pytest.mark.parametrize("beta", [1.0, 3.0, 0.3])
 def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
-    from course_lib.accuracy import backward_error
-    from course_lib.activations import inverse
-
     dtype = getattr(torch, dtype)
     info = torch.finfo(dtype)
     power = torch.linspace(
@@ -218,9 +256,6 @@ def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
 @pytest.mark.parametrize("beta", [0.3, 0.7])
 def test_the_inverse_where_three_roundings_add_up(beta):
     """expm1, log and the division by β, in float64, around x = -1/β: 2.3 ULP unless the division is made up for."""
-    from course_lib.accuracy import backward_error
-    from course_lib.activations import inverse
-
     g = torch.Generator().manual_seed(1)
     y = (0.24 + 0.08 * torch.rand(6_000, generator=g, dtype=torch.float64)) / beta
     x = inverse(y, beta)
@@ -229,8 +264,6 @@ def test_the_inverse_where_three_roundings_add_up(beta):
 
 
 def test_the_inverse_at_the_smallest_beta_overflows_to_minus_infinity():
-    from course_lib.activations import inverse
-
     y = torch.tensor([1e300, 1e-300], dtype=torch.float64)
     assert inverse(y, 2.3e-308).tolist() == [-math.inf, -math.inf]
 

@@ -76,7 +76,7 @@ def test_an_answer_whose_source_cannot_be_read_is_flagged_and_keeps_its_points(c
 def test_the_reason_stands_in_the_feedback(course):
     for student, words in {
         "s03_naive": "Overflow",
-        "s24_syntax_error": "defines no `softplus`",
+        "s24_syntax_error": "defines no <code>softplus</code>",
         "s25_renamed": "my_softplus",
         "s26_shadows_torch": "no longer means the module",
         "s18_loops": "stopped after",

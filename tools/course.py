@@ -187,6 +187,8 @@ def lint(_extra=()):
 
 def test(extra):
     python = environment("test")
+    # Hundreds of processes start in a run: each would compile the library and the tests again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Named targets narrow the run to pytest; without them everything is checked, all steps even if one fails.
     targets = list(extra) or ["tests", "notebooks", "solutions"]
     began = time.monotonic()

@@ -24,6 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "course-stamp.json"
+WORKERS = min(4, (os.cpu_count() or 1) + 1)  # one more than cores: some wait for a kernel or a browser
 OLDEST, NEWEST = (3, 11), (3, 13)
 EXTRAS = {"lab": [], "class": ["class"], "test": ["test"]}
 # A larger environment holds the smaller ones, so `make lab` after `make test` starts at once.
@@ -197,7 +198,7 @@ def test(extra):
     tested = call(
         python,
         "-m", "pytest", "--nbval", "--nbval-sanitize-with=nbval_sanitize.cfg",
-        "-n", "auto", "--maxprocesses=4", "--dist=loadfile", *targets,
+        "-n", str(WORKERS), "--dist=loadfile", *targets,
     )  # fmt: skip
     used = os.times()  # Windows does not count children
     print(

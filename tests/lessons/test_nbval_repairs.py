@@ -168,7 +168,7 @@ def test_the_summary_counts_only_what_was_compared_and_passed(finished):
 
 def test_the_summary_reports_times_against_the_limits(finished):
     assert re.search(
-        rf"nbval: {len(NOTEBOOKS)} notebooks, mean [\d.]+ s \(limit 10\), slowest [\d.]+ s", finished.stdout
+        rf"nbval: {len(NOTEBOOKS)} notebooks, mean [\d.]+ s \(limit 15\), slowest [\d.]+ s", finished.stdout
     )
 
 

@@ -192,7 +192,7 @@ def test(extra):
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # Named targets narrow the run to pytest; without them everything is checked, all steps even if one fails.
     targets = list(extra) or ["tests", "notebooks", "solutions"]
-    began = time.monotonic()
+    began, before = time.monotonic(), os.times()  # an installation is not counted
     linted = 0 if extra else lint()
     lint_s = time.monotonic() - began
     tested = call(
@@ -203,7 +203,7 @@ def test(extra):
     used = os.times()  # Windows does not count children
     print(
         f"course.py: {time.monotonic() - began:.0f} s wall in all ({lint_s:.0f} s of it ruff and mypy), "
-        f"{used.children_user + used.children_system:.0f} s CPU"
+        f"{sum(used[2:4]) - sum(before[2:4]):.0f} s CPU"
     )
     if linted and not tested:
         print("course.py: the tests pass, but ruff or mypy above does not.", file=sys.stderr)

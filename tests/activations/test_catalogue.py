@@ -108,7 +108,6 @@ def test_the_threshold_is_that_of_pytorch_and_changes_the_value():
 
 def test_the_compiled_form_switches_where_its_entry_says():
     """Run as PyTorch's operations: compiled code cannot be watched, and its first lines are the same."""
-    pytest.importorskip("torch._inductor")
     from course_lib.activations.kernels import _cuts
 
     def answer(x, beta):

@@ -96,7 +96,7 @@ def solution(task_id: str) -> None:
         return
     tries = journal.attempts(task_id)
     if any(one.passed for one in tries) or len(tries) >= HONEST_ATTEMPTS:
-        _print(f"Worked solution for {task_id}, {task.title}:\n\n{task.solution}")
+        _print(f"Worked solution for {task_id}, {task.heading}:\n\n{task.solution}")
         return
     left = HONEST_ATTEMPTS - len(tries)
     _print(

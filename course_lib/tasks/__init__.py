@@ -8,7 +8,8 @@ To add a task to lesson NN
    causes. The `.py` file holds points, probes and formulas. A choice or a text is its `.toml` file alone. Add the task to
    the tuple `TASKS` in `__init__.py`. `course_lib/tasks/task.py` describes the kinds: `FunctionTask`, `NumberTask`,
    `ChoiceTask`, `ModelTask`, `MeasurementTask`, `TextTask`. Lesson 01 is the example. `course_lib/tasks/grids.py` makes the
-   usual probes; the true functions are in `course_lib/accuracy/formulas.py`.
+   usual probes; the true functions are in `course_lib/accuracy/formulas.py`. `part = "deeper"` in the `.toml` says that the
+   task belongs to the lesson's deeper part; its heading in the notebook is then `### Task NN-name (deeper)`.
 2. `solutions/NN_name/NN_name.ipynb`: prose, stub and reference answer. Each task has a solution cell (`grade_id`
    `<task id>-answer`) and right after it a locked grade cell (`grade_id` `<task id>`, with the points of the task)::
 

@@ -20,6 +20,10 @@ def _nothing() -> Mapping[str, Any]:
     return NO_SETTINGS
 
 
+PARTS = ("core", "deeper")
+"""The parts of a lesson: what everyone does, and what may be skipped."""
+
+
 class TaskError(ValueError):
     """A task record that contradicts itself, or a task id that does not exist."""
 
@@ -115,7 +119,10 @@ class KnownMistake:
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """What every task has. `name` is the name that the learner's notebook defines."""
+    """What every task has. `name` is the name that the learner's notebook defines.
+
+    `part` is the part of the lesson that the task belongs to: its `core`, or what goes `deeper` and may be skipped.
+    """
 
     id: str
     lesson: str
@@ -126,7 +133,13 @@ class Task:
     hints: tuple[str, str, str]
     solution: str
     seconds: float = 5.0
+    part: str = "core"
     kind: str = field(default="", init=False)
+
+    @property
+    def heading(self) -> str:
+        """The title, with a word for a task that may be skipped."""
+        return self.title if self.part == "core" else f"{self.title} ({self.part})"
 
     @property
     def out_of(self) -> int:

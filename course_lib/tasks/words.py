@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course_lib.tasks.task import Answer, Cause, ChoiceTask, Task, TaskError, TextTask
+from course_lib.tasks.task import PARTS, Answer, Cause, ChoiceTask, Task, TaskError, TextTask
 
 Table = Mapping[str, Any]
 Keys = Mapping[str, type]
@@ -26,6 +26,7 @@ TASK: Keys = {
     "hints": list,
     "solution": str,
 }
+PART: Keys = {"part": str}
 NUMBER: Keys = {"expected": str}
 FUNCTION: Keys = {"properties": dict, "causes": dict}
 MODEL: Keys = {"behaviours": dict}
@@ -85,7 +86,7 @@ def worded_task(init_file: str, task_id: str) -> Task:
         scheme = tuple((row["says"], row["points"]) for row in found["scheme"])
         fewest = found.get("fewest_words", TextTask.fewest_words)
         return TextTask(**of_task(found), scheme=scheme, fewest_words=fewest)
-    check(path, "top level", found, {**TASK, "points": int}, CHOICE)
+    check(path, "top level", found, {**TASK, "points": int}, {**PART, **CHOICE})
     for key, table in found.get("options", {}).items():
         check(path, f"options.{key}", table, OPTION, {"correct": bool})
     for key, table in found.get("statements", {}).items():
@@ -109,17 +110,21 @@ def read(path: Path, more: Keys) -> Table:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise TaskError(f"the words of a task cannot be read: {path}: {error}") from None
-    check(path, "top level", found, TASK, more)
+    check(path, "top level", found, TASK, {**PART, **more})
     if len(found["hints"]) != 3:
         raise TaskError(f"{path.name} has {len(found['hints'])} hints; a task has three")
     if found["id"][3:].replace("-", "_") != path.stem:
         raise TaskError(f"{path.name} holds the task {found['id']!r}; a file has the name of its task")
+    if found.get("part", "core") not in PARTS:
+        raise TaskError(
+            f"{path.name}: 'part' is {found['part']!r}; {' or '.join(map(repr, PARTS))} is expected"
+        )
     return found
 
 
 def of_task(found: Table) -> dict[str, Any]:
     """The keyword arguments that every kind of task takes."""
-    words = {key: found[key] for key in TASK}
+    words = {key: found[key] for key in (*TASK, *PART) if key in found}
     return words | {"lesson": found["id"][:2], "hints": tuple(found["hints"])}
 
 

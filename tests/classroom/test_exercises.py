@@ -87,6 +87,15 @@ def test_notebook_and_spec_have_the_same_tasks_and_points(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_heading_of_a_task_says_whether_it_may_be_skipped(name):
+    prose = "\n".join(cell.source for cell in source(name).cells if cell.cell_type == "markdown")
+    deeper = dict(re.findall(r"^#+ Task (\d\d-[a-z0-9-]+)( \(deeper\))?", prose, re.MULTILINE))
+    assert {id: bool(word) for id, word in deeper.items()} == {
+        task.id: task.part == "deeper" for task in tasks_of(name).values()
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_grade_cells_are_the_standard_ones(name):
     for cell in source(name).cells:
         if not marks(cell).get("grade") or cell.cell_type != "code":

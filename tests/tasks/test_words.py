@@ -84,6 +84,7 @@ def test_an_unused_cause_is_found(tmp_path):
     [
         (GAP, 'title = "', 'heading = "', "top level: 'title' is missing"),
         (GAP, 'title = "', 'mood = "good"\ntitle = "', "top level: 'mood' is unknown"),
+        (GAP, 'title = "', 'part = "deep"\ntitle = "', "'part' is 'deep'; 'core' or 'deeper' is expected"),
         (GAP, 'title = "the gap between softplus and ReLU"', "title = 3", "'title' is of type int; str is"),
         (GAP, 'id = "01-gap"', 'id = "01-gaps"', "holds the task '01-gaps'"),
         (GAP, '    "The gap is the same at x and at −x.",\n', "", "has 2 hints; a task has three"),
@@ -108,6 +109,17 @@ def test_a_faulty_file_is_refused_in_words(tmp_path, source, old, new, message):
             words.words_beside(str(path))
         else:
             words.worded_task(str(path), f"{source.parent.name[-2:]}-{source.stem}")
+
+
+@pytest.mark.parametrize("source", [GAP, CURVE, DEFEND], ids=named)
+def test_a_task_of_the_deeper_part_says_so(tmp_path, source):
+    path = planted(tmp_path, source, 'title = "', 'part = "deeper"\ntitle = "')
+    if source in READ_BESIDE:
+        assert words.words_beside(str(path)).task["part"] == "deeper"
+    else:
+        task = words.worded_task(str(path), task_of(source).id)
+        assert task.part == "deeper" and task.heading == f"{task_of(source).title} (deeper)"
+    assert task_of(source).part == "core" and task_of(source).heading == task_of(source).title
 
 
 def test_a_cause_that_the_file_does_not_have_is_named():

@@ -68,7 +68,7 @@ class Verdict:
 
 def verdict_on(task: Task, state: str, points: int, **more: Any) -> Verdict:
     """A verdict with the task's own words."""
-    return Verdict(task.id, task.title, task.asked, state, points, task.out_of, **more)
+    return Verdict(task.id, task.heading, task.asked, state, points, task.out_of, **more)
 
 
 def line_of(name: str, right: bool, out_of: int) -> Line:

@@ -5,6 +5,11 @@
     decide_claim("C07", record) the same from a stored record, which `record_claim("C07")` makes
     CLAIMS                      id → Claim, from course_lib/claims/ledger/, one module a lesson
 
+Verdicts: `true`, `false`, `half true` (which half), `depends` (on what), and two for what is true on paper only:
+`exact arithmetic only` where rounding alone is at fault, so that the best possible program has the same fault, and
+`not as programmed` where a program computes another function than the one it is named after, as PyTorch's softplus does
+past its threshold. `show_claim` says what these two mean.
+
 To add a claim: append a `Claim` to CLAIMS in `ledger/lesson_NN.py` with three functions: `gather` measures and returns a
 tidy DataFrame, `decide` derives the verdict from that frame, `say` puts it in words. Name a wrong specimen that must
 refute it in `tests/claims/refutations_NN.py`, and show it in the lesson in a code cell tagged `claim:C07` that calls

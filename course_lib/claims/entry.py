@@ -13,10 +13,16 @@ VERDICTS = {
     "false": "",
     "depends": "on what it depends",
 }
-"""Verdict → what the field `on` must say then; empty where `on` may be empty.
+"""Verdict → what the field `on` must say then; empty where `on` may be empty."""
+MEANINGS = {
+    "exact arithmetic only": "true of the function; rounding makes it false of numbers",
+    "not as programmed": "true of the function; a program of that name computes another one",
+}
+"""Verdict → what it means, for the two that a reader can mix up. Both are true on paper; they differ in what is at fault.
 
-exact arithmetic only: rounding alone is at fault. not as programmed: true of the function; the named program computes
-another one.
+exact arithmetic only: rounding alone. The best possible program has the same fault, because the type has no number
+for the true value. not as programmed: a choice of one program, such as PyTorch's threshold. Another program in the same
+type has no such fault.
 """
 KINDS = {
     "measured": ("gather", "decide", "say"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from course_lib.claims.catalogue import CLAIMS
 from course_lib.claims.decision import Decision, decide_claim
-from course_lib.claims.entry import SOURCES
+from course_lib.claims.entry import MEANINGS, SOURCES
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class ShownClaim:
 
     def lines(self) -> list[tuple[str, str]]:
         claim = self.decision.claim
-        verdict = f"{claim.verdict} ({claim.on})" if claim.on else claim.verdict
+        meaning = MEANINGS.get(claim.verdict, "")
+        verdict = claim.verdict + (f": {meaning}" if meaning else "") + (f" ({claim.on})" if claim.on else "")
         rows = [("Claim " + claim.id, claim.statement), ("Verdict", verdict)]
         rows += [("Measured", self.decision.sentence)] if self.decision.sentence else []
         rows += [("Rests on", ", ".join(claim.rests_on))] if claim.rests_on else []

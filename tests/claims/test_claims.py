@@ -22,6 +22,7 @@ from course_lib.claims import (
     show_claim,
 )
 from course_lib.claims.catalogue import by_id
+from course_lib.claims.entry import MEANINGS
 from course_lib.claims.measuring import first_input
 from course_lib.notebooks import Notebook
 from course_lib.records import RecordError, load, save
@@ -250,7 +251,8 @@ def test_a_malformed_entry_says_what_to_write(change, message):
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_every_verdict_can_be_stated_measured_and_refuted(ledger, verdict):
     ledger(claim(verdict=verdict, on="here", **holds(verdict=verdict)))
-    assert show_claim("C98").lines()[1] == ("Verdict", f"{verdict} (here)")
+    meaning = f": {MEANINGS[verdict]}" if verdict in MEANINGS else ""
+    assert show_claim("C98").lines()[1] == ("Verdict", f"{verdict}{meaning} (here)")
     ledger(claim(verdict=verdict, on="here", **holds(verdict="false" if verdict == "true" else "true")))
     assert not decide_claim("C98").agrees
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from IPython.display import display
 
 from course_lib.lesson.page import escape, prose
+from course_lib.lesson.question_ids import check_id
+from course_lib.lesson.written_questions import written
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,11 +18,15 @@ ALT_LENGTH = (80, 400)
 _SHARP = 150  # dots an inch, shown at 100, so that text stays crisp on a dense screen
 
 
-def show(fig: Figure, *, alt: str, caption: str) -> None:
+def show(
+    fig: Figure, id: str | None = None, *, alt: str | None = None, caption: str | None = None, **values: object
+) -> None:
     """Put a figure on the page: a PNG with its alt text and caption, in one output.
 
     `alt` is 80 to 400 characters that give the message of the figure to a reader who cannot see it;
     `course_lib.figures.describe(ax)` writes the first half, you write what it means. `caption` states the finding.
+    With an `id`, such as "01-P1" or "01-F1", what is not passed stands in the lesson's file (`written_questions`) and is
+    filled with `values`; so a caption does not give an answer away in the cell.
     Raises `ValueError` if either is missing or the alt text has the wrong length, `TypeError` if `fig` is no figure.
 
     Source: W3C, Web Content Accessibility Guidelines 2.2, success criterion 1.1.1.
@@ -28,6 +34,11 @@ def show(fig: Figure, *, alt: str, caption: str) -> None:
     from course_lib.figures import to_png
 
     require_figure(fig, "show")
+    if id is not None:
+        check_id(id, "show", "PF")
+        found = written(id, "show")
+        alt = found.filled("show", "alt", values) if alt is None else alt
+        caption = found.filled("show", "caption", values) if caption is None else caption
     alt, caption = checked_alt(alt, "show"), _checked_caption(caption)
     html = f"<figure>{image(fig, to_png(fig, dpi=_SHARP), alt)}<figcaption>{prose(caption)}</figcaption></figure>"
     display({"text/html": html, "text/plain": alt}, raw=True)
@@ -50,7 +61,7 @@ def require_figure(fig: object, verb: str) -> None:
         )
 
 
-def checked_alt(alt: str, verb: str) -> str:
+def checked_alt(alt: object, verb: str) -> str:
     """The alt text on one line, or `ValueError` that says what to write."""
     text = " ".join(alt.split()) if isinstance(alt, str) else ""
     low, high = ALT_LENGTH
@@ -65,7 +76,7 @@ def checked_alt(alt: str, verb: str) -> str:
     return text
 
 
-def _checked_caption(caption: str) -> str:
+def _checked_caption(caption: object) -> str:
     text = " ".join(caption.split()) if isinstance(caption, str) else ""
     if len(text.split()) < 4:
         raise ValueError(

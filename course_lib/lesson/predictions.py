@@ -13,39 +13,72 @@ from course_lib.lesson.options import Option, checked_choices, checked_question,
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
 from course_lib.lesson.question_ids import IDS, check_id, current_cell
+from course_lib.lesson.written_questions import written
 
 _asked: dict[str, tuple[str | Option, ...]] = {}
 
 
-def predict(id: str, question: str, options: Sequence[str | Option]) -> Prediction:
+def predict(
+    id: str, question: str | None = None, options: Sequence[str | Option] | None = None
+) -> Prediction:
     """Ask for a prediction and keep it in the learner's record. Nothing is said about right or wrong.
 
-    `id` has the form `"01-P1"` and is used once in a lesson; `options` are two or more texts or `Option`;
-    the reasons of Options appear only in `compare`, after the experiment. Raises `ValueError` or `TypeError`
-    with what to write.
+    `id` has the form `"01-P1"` and is used once in a lesson. Question and options stand in the lesson's file
+    (`written_questions`), or are passed: two or more texts or `Option`. The reasons of Options appear only in `compare`,
+    after the experiment. Raises `ValueError` or `TypeError` with what to write.
 
     Source: Crouch, Fagen, Callan and Mazur 2004: a demonstration teaches those who predicted its outcome.
     """
+    if question is None and options is None:
+        check_id(id, "predict", "P")
+        found = written(id, "predict")
+        question, options = found.question, found.options
     panel = Prediction(id, question, options)
     show_widget(panel.widget, panel.in_words())
     return panel
 
 
-def compare(id: str, measured: object) -> Comparison:
+def compare(id: str, measured: object = None, **values: object) -> Comparison:
     """Show the kept prediction and what the experiment measured.
 
-    `measured` is a sentence or a number. The prediction, and whether it agrees, appear only on the page of the
+    `measured` is a sentence or a number. Without it the sentence of the lesson's file is filled with `values`:
+    `compare("01-P1", height=0.69)`. The prediction, and whether it agrees, appear only on the page of the
     learner (a widget), so the stored output is the same for everyone.
     """
+    check_id(id, "compare", "P")
+    if measured is None and (values or _has_sentence(id)):
+        measured = written(id, "compare").filled("compare", "measured", values)
+    elif values:
+        raise TypeError(
+            f"compare({id!r}): got the sentence {measured!r} and also {', '.join(values)}. Pass the sentence, "
+            "or the numbers for the sentence in the lesson's file, not both."
+        )
     panel = Comparison(id, measured)
     show_widget(panel.widget, panel.in_words())
     return panel
 
 
+def _has_sentence(id: str) -> bool:
+    try:
+        return "measured" in (written(id, "compare").templates or {})
+    except ValueError:
+        return False
+
+
+def _options_of(id: str) -> tuple[str | Option, ...]:
+    """The options as they were asked in this kernel, else those of the lesson's file, else none."""
+    if id in _asked:
+        return _asked[id]
+    try:
+        return written(id, "compare").options
+    except ValueError:
+        return ()
+
+
 class Prediction(OnThePage):
     """The panel of one prediction."""
 
-    def __init__(self, id: str, question: str, options: Sequence[str | Option]) -> None:
+    def __init__(self, id: str, question: Any, options: Any) -> None:
         self.question = checked_question("predict", question)
         self.options = checked_choices("predict", options)
         content = ("predict", self.question, *map(text_of, self.options))
@@ -138,7 +171,7 @@ class Comparison(OnThePage):
         return "".join(rows) + self._verdict(kept.choice)
 
     def _verdict(self, choice: str) -> str:
-        options = [option for option in _asked.get(self.id, ()) if isinstance(option, Option)]
+        options = [option for option in _options_of(self.id) if isinstance(option, Option)]
         chosen: Any = next((option for option in options if option.text == choice), None)
         right = next((option for option in options if option.correct), None)
         if chosen is None or right is None:

@@ -14,8 +14,9 @@ KINDS: Mapping[str, str] = {
     "Q": "a quiz question (quiz)",
     "R": "a retrieval question (quiz or recall)",
     "X": "an exit question (quiz)",
+    "F": "a figure (show)",
 }
-_PATTERN = re.compile(r"(\d{2})-([PQRX])(\d{1,2})")
+_PATTERN = re.compile(r"(\d{2})-([PQRXF])(\d{1,2})")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import ipywidgets
 
@@ -12,7 +13,8 @@ from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_options, checked_question
 from course_lib.lesson.page import OnThePage, prose, show_widget
 from course_lib.lesson.panels import message, radio
-from course_lib.lesson.question_ids import IDS, current_cell
+from course_lib.lesson.question_ids import IDS, check_id, current_cell
+from course_lib.lesson.written_questions import written
 
 
 @dataclass(frozen=True)
@@ -24,23 +26,32 @@ class Question:
     options: Sequence[Option]
 
 
-def quiz(id: str, question: str, options: Sequence[Option]) -> Quiz:
+def quiz(id: str, question: str | None = None, options: Sequence[Option] | None = None) -> Quiz:
     """Ask a question; whatever the learner answers, the reason of that option is shown.
 
-    `id` is `"01-Q1"` (quiz), `"02-R1"` (retrieval) or `"01-X1"` (exit); `options` are two or more
-    `Option`, exactly one of them correct. Answers are kept in the learner's record; a wrong one may be tried again.
+    `id` is `"01-Q1"` (quiz), `"02-R1"` (retrieval) or `"01-X1"` (exit). Question and options stand in the lesson's file
+    (`written_questions`), or are passed: two or more `Option`, exactly one of them correct. Answers are kept in the
+    learner's record; a wrong one may be tried again.
     """
+    if question is None and options is None:
+        check_id(id, "quiz", "QRX")
+        found = written(id, "quiz")
+        question, options = found.question, found.options
     panel = Quiz(id, question, options)
     show_widget(panel.widget, panel.in_words())
     return panel
 
 
-def recall(id: str, questions: Sequence[Question]) -> Quiz:
+def recall(id: str, questions: Sequence[Question] | None = None) -> Quiz:
     """Ask the retrieval question that this learner needs most.
 
     First one whose `about` was last answered wrongly (or a task not yet passed), then one that was wrong at some time,
     then one never answered, else the first. The stored output names the first, so it is the same for everyone.
+    Without `questions`, those of the lesson's file are asked.
     """
+    if questions is None:
+        check_id(id, "recall", "R")
+        questions = [Question(one.about, one.question, one.options) for one in written(id, "recall").questions]
     found = tuple(questions)
     if len(found) < 2 or not all(isinstance(one, Question) for one in found):
         raise TypeError(f"recall: got {questions!r}, expected two or more Question(about, text, options).")
@@ -80,8 +91,8 @@ class Quiz(OnThePage):
     def __init__(
         self,
         id: str,
-        question: str,
-        options: Sequence[Option],
+        question: Any,
+        options: Any,
         *,
         note: str = "",
         content: tuple[str, ...] | None = None,

@@ -18,13 +18,14 @@ from matplotlib.transforms import Bbox, IdentityTransform
 
 from course_lib.figures.style import COLORS
 
-_KEY_POINTS = 20.0  # length of the piece of line that leads to the name
-_PAD_POINTS = 4.0
+# In points. The leader is thin and grey and ends before the key begins: a key that touched its line would make a
+# rising curve look flat.
+_LEAD_POINTS, _GAP_POINTS, _KEY_POINTS, _PAD_POINTS = 14.0, 3.0, 20.0, 4.0
 _LONGEST_LEAD = 0.1  # of the axes' width
 
 
 class EndLabels(Artist):
-    """One name for each line, with a short piece of that line (its colour and its dashes) leading to the name."""
+    """One name for each line: a thin grey leader from the line's end, a key in the line's colour and dashes, the name."""
 
     def __init__(self, lines: Sequence[Line2D]) -> None:
         super().__init__()
@@ -32,8 +33,9 @@ class EndLabels(Artist):
         self.texts = [
             Text(0, 0, "", color=COLORS["ink"], va="center_baseline", ha="left", fontsize=9) for _ in lines
         ]
-        self.keys = [Line2D([], [], transform=IdentityTransform()) for _ in lines]
-        for artist in (*self.texts, *self.keys):
+        self.keys = [Line2D([], []) for _ in lines]
+        self.leaders = [Line2D([], [], color=COLORS["grey"], linewidth=0.8, linestyle="-") for _ in lines]
+        for artist in self.get_children():
             artist.set_transform(IdentityTransform())
             artist.set_clip_on(False)
         self.set_clip_on(False)
@@ -41,17 +43,17 @@ class EndLabels(Artist):
 
     def set_figure(self, fig: Any) -> None:
         super().set_figure(fig)
-        for artist in (*self.texts, *self.keys):
+        for artist in self.get_children():
             artist.set_figure(fig)
 
     def get_children(self) -> list[Artist]:
-        return [*self.texts, *self.keys]
+        return [*self.texts, *self.keys, *self.leaders]
 
     def get_tightbbox(self, renderer: Any = None) -> Bbox | None:
         shown = self._place(renderer)
         if not shown:
             return None
-        boxes = [text.get_window_extent(renderer) for text, _ in shown]
+        boxes = [text.get_window_extent(renderer) for text, *_ in shown]
         return Bbox.union(boxes)
 
     get_window_extent = get_tightbbox  # type: ignore[assignment]
@@ -59,19 +61,19 @@ class EndLabels(Artist):
     def draw(self, renderer: Any) -> None:
         if not self.get_visible():
             return
-        for text, key in self._place(renderer):
-            key.draw(renderer)
-            text.draw(renderer)
+        for artists in self._place(renderer):
+            for artist in artists:
+                artist.draw(renderer)
         self.stale = False
 
-    def _place(self, renderer: Any) -> list[tuple[Text, Line2D]]:
+    def _place(self, renderer: Any) -> list[tuple[Text, Line2D, Line2D]]:
+        """Put name, key and leader of each visible line in their places; returns them."""
         fig = self.get_figure(root=True)
         assert fig is not None and self.axes is not None
         point = fig.dpi / 72.0
-        right = self.axes.bbox.x1 + _PAD_POINTS * point
-        shown: list[tuple[Text, Line2D]] = []
+        shown: list[tuple[Text, Line2D, Line2D]] = []
         ends: list[tuple[float, float]] = []
-        for line, text, key in zip(self.lines, self.texts, self.keys, strict=True):
+        for line, text, key, leader in zip(self.lines, self.texts, self.keys, self.leaders, strict=True):
             end = _last_point(line, self.axes)
             if end is None or not line.get_visible():
                 continue
@@ -80,23 +82,23 @@ class EndLabels(Artist):
             key.set_transform(IdentityTransform())
             key.set_clip_on(False)
             key.set_marker("None")
-            shown.append((text, key))
+            shown.append((text, key, leader))
             ends.append(end)
         if not shown:
             return []
-        heights = [text.get_window_extent(renderer).height + 2 * point for text, _ in shown]
-        places = spread([y for _, y in ends], heights)
-        for (text, key), end, y in zip(shown, ends, places, strict=True):
-            tip = right + _KEY_POINTS * point
-            key.set_data([self._start(end[0]), right, tip], [end[1], y, y])
-            text.set_position((tip + _PAD_POINTS * point, y))
-        return shown
-
-    def _start(self, end_x: float) -> float:
-        """Where the piece of line begins: the line's end, unless it lies so far inside that it would look like data."""
-        assert self.axes is not None
+        heights = [text.get_window_extent(renderer).height + 2 * point for text, *_ in shown]
         box = self.axes.bbox
-        return end_x if box.x1 - end_x <= _LONGEST_LEAD * box.width else box.x1
+        tip = box.x1 + _LEAD_POINTS * point
+        first, last = tip + _GAP_POINTS * point, tip + (_GAP_POINTS + _KEY_POINTS) * point
+        for (text, key, leader), end, y in zip(
+            shown, ends, spread([y for _, y in ends], heights), strict=True
+        ):
+            # A line that ends far inside is not led to its name: its leader would look like data.
+            near = box.x1 - end[0] <= _LONGEST_LEAD * box.width
+            leader.set_data([end[0], tip] if near else [], [end[1], y] if near else [])
+            key.set_data([first, last], [y, y])
+            text.set_position((last + _PAD_POINTS * point, y))
+        return shown
 
 
 def label_line_ends(ax: Axes, lines: Sequence[Line2D]) -> EndLabels:

@@ -13,7 +13,7 @@ from matplotlib.text import Annotation, Text
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 from matplotlib.transforms import Bbox
 
-from course_lib.figures.style import COLORS
+from course_lib.figures.style import COLORS, in_course_style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +33,7 @@ class ErrorAgainstTime:
     names: list[Annotation]
 
 
+@in_course_style
 def draw_error_against_time(
     ax: Axes, frame: pd.DataFrame, *, baseline: str = "F.softplus", title: str | None = None
 ) -> ErrorAgainstTime:

@@ -11,6 +11,8 @@ from matplotlib.text import Text
 
 from course_lib.figures.style import COLORS, in_course_style
 
+_BAR = 0.92  # of the axes' height
+
 
 @dataclass(frozen=True)
 class Interval:
@@ -34,13 +36,14 @@ def draw_interval(ax: Axes, low: float, high: float, words: str) -> Interval:
     _require_order(low, high)
     limits = ax.get_xlim(), ax.get_ylim()
     style: dict[str, Any] = {"color": COLORS["grey"], "linestyle": ":", "linewidth": 1.4, "zorder": 1}
+    style["ymax"] = _BAR  # the lines stop at the bar, so that they do not cross the words
     ends = (ax.axvline(low, label="_low", **style), ax.axvline(high, label="_high", **style))
     across = ax.get_xaxis_transform()
     (bar,) = ax.plot(
-        [low, high], [0.92, 0.92], transform=across, color=COLORS["grey"], linewidth=2.2, label="_interval"
+        [low, high], [_BAR, _BAR], transform=across, color=COLORS["grey"], linewidth=2.2, label="_interval"
     )
     label = ax.text(
-        (low + high) / 2, 0.94, words, transform=across, ha="center", va="bottom",
+        (low + high) / 2, _BAR + 0.02, words, transform=across, ha="center", va="bottom",
         color=COLORS["ink"], fontsize=9, clip_on=True,
     )  # fmt: skip
     ax.set(xlim=limits[0], ylim=limits[1])

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.figures import draw_curves, new_figure, to_png, update_curves
+from course_lib.figures import (
+    COLORS,
+    draw_curves,
+    draw_gap,
+    draw_point,
+    draw_ulp,
+    new_figure,
+    to_png,
+    update_curves,
+)
 from course_lib.figures.end_labels import spread
 
 places = st.floats(-1000, 1000, allow_nan=False)
@@ -73,7 +82,9 @@ def test_a_line_that_ends_early_is_not_led_across_the_axes_to_its_name():
     artists = draw_curves(ax, pd.concat([early, _frame(whole=[0, 1])]), xlim=(0, 1))
     to_png(fig)
     for key in artists.labels.keys:
-        assert min(key.get_xdata()) >= ax.bbox.x1 - 1
+        assert min(key.get_xdata()) > ax.bbox.x1
+    early, whole = artists.labels.leaders
+    assert len(early.get_xdata()) == 0 and len(whole.get_xdata()) == 2
     assert min(artists.lines["early"].get_xdata()) == 0.0
 
 
@@ -89,3 +100,24 @@ def test_a_line_that_leaves_through_the_top_is_named_at_the_top():
     artists = draw_curves(ax, _frame(steep=[0, 100.0]), ylim=(0, 1))
     to_png(fig)
     assert _boxes(artists.labels, fig)[0].y1 <= fig.bbox.y1
+
+
+DRAWN = {
+    "curves": lambda ax: draw_curves(ax, _frame(a=[0, 1], b=[0.5, 1.2])).labels,
+    "gap": lambda ax: draw_gap(ax, _frame(a=[0, 1], b=[0.5, 1.2])).curves.labels,
+    "point": lambda ax: draw_point(ax, _frame(a=[0, 1], b=[0.5, 1.2]), 0.5, 0.5).curves.labels,
+    "ulp": lambda ax: draw_ulp(ax, _frame(a=[1, 5], b=[3, 1e4]).rename(columns={"y": "ulp"})).labels,
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_leaders_are_thin_and_grey_and_no_key_touches_its_curve(name):
+    """A leader in the curve's own colour and dashes makes a rising curve look flat at its end."""
+    fig, ax = new_figure()
+    labels = DRAWN[name](ax)
+    to_png(fig)
+    for line, key, leader in zip(labels.lines, labels.keys, labels.leaders, strict=True):
+        assert leader.get_color() == COLORS["grey"] and leader.get_linestyle() == "-"
+        assert leader.get_linewidth() <= line.get_linewidth() / 2 and leader.get_linewidth() <= 1
+        assert min(leader.get_xdata()) <= ax.bbox.x1 < max(leader.get_xdata()) < min(key.get_xdata())
+        assert leader.get_ydata()[-1] == pytest.approx(key.get_ydata()[0])

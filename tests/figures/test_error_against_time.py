@@ -30,7 +30,7 @@ def test_dots_stand_where_the_frame_says():
     trade = draw_error_against_time(ax, FRAME, title="float32, a million numbers")
     assert trade.dots.get_offsets().tolist() == FRAME[["ratio", "ulp"]].values.tolist()
     assert {name.get_text() for name in trade.names} == set(FRAME["implementation"])
-    assert "F.softplus" in ax.get_xlabel() and "ULP" in ax.get_ylabel() and ax.get_title()
+    assert "F.softplus" in ax.get_xlabel() and "ULP" in ax.get_ylabel() and ax.get_title("left")
 
 
 CROWDED = pd.DataFrame(

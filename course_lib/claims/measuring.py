@@ -67,16 +67,28 @@ def first_input(holds: Callable[[float], bool], start: float, end: float, dtype:
         start, end = (start, middle) if holds(middle) else (middle, end)
 
 
-def zero_from(f: Callable[..., Any], dtype: str) -> float:
-    """The largest x below 0 with f(x) = 0; −inf where f(−1000) is not 0."""
-    return first_input(lambda x: f(tensor(x, dtype)).item() == 0.0, -1.0, -1000.0, dtype)
+def zero_from(f: Callable[..., Any], dtype: str, length: int = 0) -> float:
+    """The largest x below 0 with f(x) = 0; −inf where f(−1000) is not 0.
+
+    x is a number or, with a length, a tensor of so many equal numbers: a long one goes through the vector unit.
+    """
+
+    def is_zero(x: float) -> bool:
+        return bool((f(tensor([x] * length if length else x, dtype)) == 0).all())
+
+    return first_input(is_zero, -1.0, -1000.0, dtype)
 
 
 def zeros_by_type(f: Callable[..., Any], exact: Callable[[Any], Any]) -> pd.DataFrame:
-    """`by_type` with zero_from, and with true_positive: whether exact(x) is above 0 there."""
-    frame = by_type(zero_from=lambda dtype: zero_from(f, dtype))
-    positive = [x == -math.inf or bool(exact(EXACT.mpf(x)) > 0) for x in frame.zero_from]
-    return frame.assign(true_positive=positive)
+    """`by_type` with zero_from and zero_in_long (of 4096 equal numbers), whose ends differ with the machine; zero_at, a
+    whole number at which both are 0 on every machine; and true_positive: whether exact(x) is above 0 there."""
+    frame = by_type(
+        zero_from=lambda dtype: zero_from(f, dtype), zero_in_long=lambda dtype: zero_from(f, dtype, 4096)
+    )
+    ends = frame[["zero_from", "zero_in_long"]].min(axis=1)
+    zero_at = [math.floor(x) if math.isfinite(x) else x for x in ends]
+    positive = [x == -math.inf or bool(exact(EXACT.mpf(x)) > 0) for x in zero_at]
+    return frame.assign(zero_at=zero_at, true_positive=positive)
 
 
 def identity_from(f: Callable[..., Any], dtype: str) -> float:

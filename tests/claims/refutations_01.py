@@ -18,14 +18,6 @@ def softplus_of_twice_x(x, beta=1.0):
     return torch.nn.functional.softplus(2 * x) / 2
 
 
-def beta_ignored(x, beta=1.0):
-    return torch.nn.functional.softplus(x)
-
-
-def beta_not_divided(x, beta=1.0):
-    return torch.nn.functional.softplus(beta * x)
-
-
 def squareplus(x, beta=1.0):
     return (x + torch.sqrt(x * x + 4)) / 2
 
@@ -47,6 +39,5 @@ REFUTED_BY = {
     "C08": [relu, softplus_of_twice_x, squareplus],
     "C09": [relu, squareplus, softplus_of_twice_x],
     "C10": [relu],
-    "C39": [beta_ignored, beta_not_divided, relu],
     "C52": [elu],
 }

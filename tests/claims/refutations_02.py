@@ -1,5 +1,7 @@
 """Wrong specimens for the claims of lesson 02; see refutations_01.py."""
 
+import math
+
 import torch
 
 from course_lib.activations import softplus, torch_rule
@@ -15,6 +17,15 @@ def squareplus(x, beta=1.0):
 
 def beta_not_divided(x, beta=1.0):
     return torch.nn.functional.softplus(beta * x)
+
+
+def beta_ignored(x, beta=1.0):
+    return torch.nn.functional.softplus(x)
+
+
+def steeper_everywhere(x, beta=1.0):
+    """Nearer to ReLU with a larger β and steeper on both sides: then the sentence would be simply true."""
+    return torch.relu(x) + math.log(2) / beta + 0.1 * beta * torch.sin(x)
 
 
 def softplus_of_twice_x(x, beta=1.0):
@@ -50,5 +61,6 @@ REFUTED_BY = {
     "C05": [relu, squareplus, beta_not_divided, corner_where_the_gap_meets, torch_rule],
     "C06": [relu, leaky],
     "C16": [relu, squareplus, elu, without_a_jump],
+    "C39": [beta_ignored, beta_not_divided, relu, steeper_everywhere],
     "C22": [relu, squareplus, softplus_of_twice_x, one_too_high],
 }

@@ -1,4 +1,4 @@
-"""Claims taught in lesson 02, slope and curvature: the derivative and its zeros, smoothness, the Taylor radius, the area."""
+"""Claims taught in lesson 02, slope and curvature: the derivative and its zeros, β, smoothness, the area under it."""
 
 import itertools
 import math
@@ -48,7 +48,7 @@ def differentiable_verdict(frame: pd.DataFrame) -> str:
     corner, relu_corner = (frame.right - frame.left).abs(), frame.relu_right - frame.relu_left
     if not ((corner <= 1e-5) & (relu_corner > 0.5)).all():
         return "false"
-    return "exact arithmetic only" if _falls(frame) else "true"
+    return "not as programmed" if _falls(frame) else "true"
 
 
 def differentiable_sentence(frame: pd.DataFrame) -> str:
@@ -56,8 +56,8 @@ def differentiable_sentence(frame: pd.DataFrame) -> str:
     falls = f"falls by {-at.step:.2e}/β" if _falls(frame) else "does not fall"
     return (
         f"at 0 softplus has the slope {at.left:.4f} from the left and {at.right:.4f} from the right, ReLU "
-        f"{at.relu_left:.0f} and {at.relu_right:.0f}; but PyTorch's rule in float64 {falls} from βx = 20 to the next "
-        f"number (β = {numbers(frame.beta, 'g')})."
+        f"{at.relu_left:.0f} and {at.relu_right:.0f}; but the value of PyTorch's rule in float64 {falls} from βx = 20 "
+        f"to the next number (β = {numbers(frame.beta, 'g')})."
     )
 
 
@@ -118,16 +118,19 @@ def _factors_to_zero(slope: Any) -> int:
 def vanishing_verdict(frame: pd.DataFrame) -> str:
     if not ((frame.slope_at_minus_5 > 0) & frame.true_positive).all():
         return "false"
-    return "exact arithmetic only" if (frame.zero_from > -math.inf).any() else "true"
+    return "exact arithmetic only" if (frame.zero_at > -math.inf).any() else "true"
 
 
 def vanishing_sentence(frame: pd.DataFrame) -> str:
     factors = frame.factors[frame["dtype"] == "float32"].item()
-    starts = listed(frame, "zero_from", "{:.2f}".format)
-    return (
-        f"the true slope is positive everywhere, but the computed one is exactly 0 at and below {starts}; "
-        f"in float32 the product of {factors} slopes at x = −10 is 0 too."
+    starts = listed(frame, "zero_at", lambda x: f"−{-x:.0f}")
+    computed = (
+        f"but the computed one is exactly 0, alone or in a long tensor, at the latest from {starts} on"
+        if starts
+        else "and so is the computed one down to −1000"
     )
+    product = f"the product of {factors} slopes at x = −10 is 0" if factors else "products do not reach 0"
+    return f"the true slope is positive everywhere, {computed}; in float32 {product}."
 
 
 def derivative_errors(f: Callable | None = None) -> pd.DataFrame:
@@ -151,7 +154,7 @@ def smooth_verdict(frame: pd.DataFrame) -> str:
     bend = frame[frame.order == 2].iloc[0]
     if not ((frame.worst_error < 1e-12) & ((frame.radius - math.pi).abs() < 1e-9)).all():
         return "false"
-    return "exact arithmetic only" if abs(bend.at_21 / bend.true_at_21 - 1) > 1e-6 else "true"
+    return "not as programmed" if abs(bend.at_21 / bend.true_at_21 - 1) > 1e-6 else "true"
 
 
 def smooth_sentence(frame: pd.DataFrame) -> str:
@@ -159,8 +162,8 @@ def smooth_sentence(frame: pd.DataFrame) -> str:
     return (
         f"derivatives 1 to {len(frame)} by autograd agree with the exact ones on [−4, 3] "
         + ("to 1e-12" if worst < 1e-12 else f"only to {worst:.1e}")
-        + f"; the Taylor series at 0 has the radius {bend.radius:.5f} = π; but the second derivative of PyTorch's rule at "
-        f"x = 21 is {bend.at_21:.2e} in float64, the true one is {bend.true_at_21:.2e}."
+        + f"; the Taylor series at 0 has the radius {bend.radius:.5f} = π; the second derivative of PyTorch's rule at "
+        f"x = 21 is {bend.at_21:.3g} in float64, the true one is {bend.true_at_21:.3g}."
     )
 
 
@@ -186,10 +189,54 @@ def area_sentence(frame: pd.DataFrame) -> str:
     )
 
 
+def gaps_and_slopes(f: Callable | None = None) -> pd.DataFrame:
+    """For β = 0.5, 1, 2 at x = −1, 0, 1: the gap of f to ReLU and the slope of f, a central difference of step 2⁻¹³."""
+    import torch
+
+    f, h, x, frames = f or form("softplus"), 2.0**-13, tensor([-1.0, 0.0, 1.0]), []
+    for beta in (0.5, 1.0, 2.0):
+        slope = (f(x + h, beta) - f(x - h, beta)) / (2 * h)
+        frames.append(pd.DataFrame({"beta": beta, "x": x, "gap": f(x, beta) - torch.relu(x), "slope": slope}))
+    return pd.concat(frames, ignore_index=True)
+
+
+def _by_beta(frame: pd.DataFrame, column: str) -> dict[float, list[float]]:
+    """x → the column's values for rising β."""
+    return {x: list(rows[column]) for x, rows in frame.sort_values("beta").groupby("x")}
+
+
+def _strictly(order: Callable[[float, float], bool], values: list[float]) -> bool:
+    return all(order(a, b) for a, b in itertools.pairwise(values))
+
+
+def sharpening_verdict(frame: pd.DataFrame) -> str:
+    nearer = all(_strictly(operator.gt, gaps) for gaps in _by_beta(frame, "gap").values())
+    is_bound = all(
+        abs(gap * beta / math.log(2) - 1) < 1e-12 for beta, gap in frame[frame.x == 0][["beta", "gap"]].values
+    )
+    slopes = _by_beta(frame, "slope")
+    steeper = {x: _strictly(operator.lt, values) for x, values in slopes.items()}
+    if not (nearer and is_bound and steeper[1.0]):
+        return "false"
+    half_at_0 = all(abs(value - 0.5) < 1e-6 for value in slopes[0.0])
+    if half_at_0 and _strictly(operator.gt, slopes[-1.0]):
+        return "half true"
+    return "true" if all(steeper.values()) else "false"
+
+
+def sharpening_sentence(frame: pd.DataFrame) -> str:
+    betas = numbers(frame.beta.drop_duplicates(), "g")
+    slopes = {x: numbers(pd.Series(values), ".4f") for x, values in _by_beta(frame, "slope").items()}
+    return (
+        f"for β = {betas} the gap to ReLU at 0 is {numbers(frame.gap[frame.x == 0], '.4f')}; the slope at x = 1 is "
+        f"{slopes[1.0]}, at x = 0 {slopes[0.0]}, at x = −1 {slopes[-1.0]}."
+    )
+
+
 CLAIMS = [
     Claim(id="C03", statement="Softplus is differentiable everywhere; ReLU is not differentiable at 0.",
-          source=("A", "B"), kind="measured", verdict="exact arithmetic only",
-          on="PyTorch's rule jumps at βx = 20 in float64", lesson="02", gather=one_sided_slopes,
+          source=("A", "B"), kind="measured", verdict="not as programmed",
+          on="PyTorch's rule has a step just above βx = 20, in float64", lesson="02", gather=one_sided_slopes,
           decide=differentiable_verdict, say=differentiable_sentence),
     Claim(id="C05", statement="The derivative of softplus is the sigmoid σ(βx).", source=("A", "B"), kind="measured",
           verdict="true", lesson="02", gather=slope_errors, decide=slope_verdict, say=slope_sentence),
@@ -197,8 +244,12 @@ CLAIMS = [
           verdict="exact arithmetic only", on="floats underflow to 0", lesson="02", gather=slopes_that_vanish,
           decide=vanishing_verdict, say=vanishing_sentence),
     Claim(id="C16", statement="Softplus is infinitely differentiable and analytic.", source=("B",), kind="measured",
-          verdict="exact arithmetic only", on="PyTorch's rule has second derivative 0 past the threshold", lesson="02",
+          verdict="not as programmed", on="the second derivative of PyTorch's rule is 0 above βx = 20", lesson="02",
           gather=derivative_errors, decide=smooth_verdict, say=smooth_sentence),
     Claim(id="C22", statement="Softplus is the integral of the sigmoid.", source=("B",), kind="measured",
           verdict="true", lesson="02", gather=areas, decide=area_verdict, say=area_sentence),
+    Claim(id="C39", statement="A larger β makes softplus steeper and nearer to ReLU, a smaller β makes it softer.",
+          source=("B",), kind="measured", verdict="half true",
+          on="nearer to ReLU everywhere; steeper right of 0 only, less steep left of 0", lesson="02",
+          gather=gaps_and_slopes, decide=sharpening_verdict, say=sharpening_sentence),
 ]  # fmt: skip

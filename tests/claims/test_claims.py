@@ -131,6 +131,7 @@ def test_a_record_of_a_wrong_specimen_is_refused(name, wrong, tmp_path):
         *[("C03", "left", 0), ("C03", "right", 1), ("C03", "step", 2), ("C03", "relu_left", 0)],
         *[("C05", "relative_error", 362), ("C06", "slope_at_minus_5", 0), ("C07", "excess_at_5", 3)],
         *[("C07", "identity_from", 0), ("C08", "value", 0), ("C09", "value", 2), ("C13", "zero_from", 1)],
+        *[("C13", "zero_in_long", 2), ("C23", "relative_error", 300)],
         *[("C16", "worst_error", 5), ("C16", "radius", 0), ("C18", "infinite_from", 2), ("C19", "value", 0)],
         *[("C20", "worst_ulp", 1), ("C22", "relative_error", 3), ("C23", "relative_error", 100)],
         *[("C24", "softmax", 0), ("C24", "slope", 5), ("C24", "sigmoid", 12), ("C24", "logsumexp_rise", 3)],
@@ -150,6 +151,31 @@ def test_one_missing_value_refutes(name, column, row):
     frame = measured_now(name)[1].frame
     with_nan = frame.assign(**{column: frame[column].where(frame.index != row)})
     assert CLAIMS[name].decide(with_nan) != CLAIMS[name].verdict
+
+
+def test_a_logsumexp_with_log1p_makes_c23_simply_true():
+    """The verdict is about torch.logsumexp, and follows it."""
+    frame = measured_now("C23")[1].frame
+    ours, torchs = (frame.relative_error[frame.function == name] for name in ("softplus", "torch.logsumexp"))
+    assert torchs.max() > 1e-4
+    mended = frame.assign(relative_error=[*ours, *ours])
+    assert CLAIMS["C23"].decide(mended) == "true" and "too." in CLAIMS["C23"].say(mended)
+
+
+@pytest.mark.parametrize(
+    "dtype, above, zero",
+    [("float16", -16, -18), ("bfloat16", -91, -93), ("float32", -102, -104), ("float64", -744, -746)],
+)
+def test_c13_says_bounds_that_hold_for_a_long_tensor(dtype, above, zero):
+    """Vector code gives 0 from −102.87 on where the code for one number goes on to −103.97 (float32)."""
+    import torch
+
+    from course_lib.activations import softplus
+
+    x = torch.linspace(above, above + 5, 4099, dtype=torch.float64).to(getattr(torch, dtype))
+    assert (softplus(x) > 0).all() and softplus(torch.full_like(x, zero)).eq(0).all()
+    said = measured_now("C13")[0].sentence
+    assert f"−{-above} ({dtype})" in said and f"−{-zero} ({dtype})" in said
 
 
 @pytest.mark.parametrize("name", MEASURED)

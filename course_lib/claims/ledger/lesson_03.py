@@ -7,6 +7,7 @@ import pandas as pd
 
 from course_lib.claims.entry import Claim
 from course_lib.claims.measuring import (
+    EXACT,
     FLOAT_TYPES,
     by_type,
     derivatives,
@@ -16,33 +17,46 @@ from course_lib.claims.measuring import (
     line,
     listed,
     tensor,
-    zero_from,
+    zeros_by_type,
 )
 
 
-def zeros_and_underflow(f: Callable | None = None) -> pd.DataFrame:
-    """For each float type: from where on f is 0, and from where on the true value rounds to 0."""
-    return by_type(zero_from=lambda dtype: zero_from(f or form("softplus"), dtype))
+def zeros(f: Callable | None = None) -> pd.DataFrame:
+    """For each float type: from where on f is 0, alone and in a long tensor; from where on the true value rounds to 0."""
+    return zeros_by_type(f or form("softplus"), lambda x: EXACT.log1p(EXACT.exp(x)))
 
 
-def _zero_too_early(frame: pd.DataFrame) -> list[str]:
-    return list(frame["dtype"][~(frame.zero_from <= frame.underflow_from + 0.01)])
+def _positive_to(frame: pd.DataFrame) -> pd.Series:
+    """The whole number above which the true value is more than 1.5 of the type's smallest number.
+
+    From there down to half of it, one processor gives the smallest number and another gives 0.
+    """
+    return frame.underflow_from.map(lambda x: math.ceil(x + math.log(3)))
+
+
+def _zero_too_early(frame: pd.DataFrame) -> pd.DataFrame:
+    first = frame[["zero_from", "zero_in_long"]].max(axis=1, skipna=False)
+    return frame[~(first < _positive_to(frame))]
 
 
 def underflow_verdict(frame: pd.DataFrame) -> str:
-    if (frame.zero_from == -math.inf).all():
+    if (frame.zero_at == -math.inf).all():
         return "true"
-    return "false" if _zero_too_early(frame) else "exact arithmetic only"
+    return "exact arithmetic only" if _zero_too_early(frame).empty else "false"
 
 
 def underflow_sentence(frame: pd.DataFrame) -> str:
-    starts, early = listed(frame, "zero_from", lambda x: f"−{-math.floor(x)}"), _zero_too_early(frame)
-    if not starts:
+    verdict, early = underflow_verdict(frame), _zero_too_early(frame)
+    if verdict == "true":
         return "no finite input gives 0."
-    return f"the output is 0 at the latest from {starts} on" + (
-        f"; in {', '.join(early)} long before the type runs out of small numbers."
-        if early
-        else ", and nowhere before the true value is below half of the type's smallest number."
+    if verdict == "false":
+        starts = listed(early, "zero_in_long", lambda x: f"−{-x:.2f}")
+        return f"in long tensors the output is 0 from {starts} on, long before the type runs out of small numbers."
+    ends = frame.assign(positive_to=_positive_to(frame))
+    above, zero = (listed(ends, name, lambda x: f"−{-x:.0f}") for name in ("positive_to", "zero_at"))
+    return (
+        f"the output is above 0 down to {above} and exactly 0 at and below {zero}; between the two it depends on the "
+        "processor and on the length of the tensor."
     )
 
 
@@ -216,7 +230,7 @@ def defaults_sentence(frame: pd.DataFrame) -> str:
 CLAIMS = [
     Claim(id="C13", statement="Even for large negative inputs the output of softplus is not exactly zero.",
           source=("B",), kind="measured", verdict="exact arithmetic only", on="floats underflow to 0", lesson="03",
-          gather=zeros_and_underflow, decide=underflow_verdict, say=underflow_sentence),
+          gather=zeros, decide=underflow_verdict, say=underflow_sentence),
     Claim(id="C18", statement="The exponential in softplus overflows for large inputs.", source=("B",),
           kind="measured", verdict="true", lesson="03", gather=infinities, decide=overflow_verdict,
           say=overflow_sentence),

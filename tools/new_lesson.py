@@ -1,4 +1,4 @@
-"""Begin a lesson: `python tools/new_lesson.py NN name` writes notebooks/NN_name.ipynb.
+"""Begin a lesson: `python tools/new_lesson.py NN name` writes notebooks/NN_name.ipynb and the file of its questions.
 
 The new lesson is `tools/smallest_lesson.py`, the smallest lesson that the rubric accepts, under the new number and title.
 It shows every form that a lesson needs; replace its words, cell by cell. The rubric then
@@ -16,10 +16,12 @@ import run_notebook
 from rubric import course_context
 from rubric_rows.lesson import Lesson
 
+from course_lib.lesson.written_questions import file_of
 from course_lib.notebooks import Notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = Path(__file__).with_name("smallest_lesson.py")
+QUESTIONS = TEMPLATE.with_suffix(".toml")
 TEMPLATE_NUMBER = "02"
 
 
@@ -36,6 +38,11 @@ def lesson_text(number: str, name: str) -> str:
     return re.sub(r"^# # .*$", f"# # {number} · {title}", text, count=1, flags=re.MULTILINE)
 
 
+def questions_text(number: str) -> str:
+    """The template's questions as those of lesson `number`."""
+    return re.sub(rf"\b{TEMPLATE_NUMBER}(?=-[A-Z])", number, QUESTIONS.read_text(encoding="utf-8"))
+
+
 def write_lesson(folder: Path, number: str, name: str) -> Path:
     """Write the new notebook, its minutes by the formula. Raises FileExistsError where the number is taken."""
     taken = sorted(folder.glob(f"{number}_*.ipynb"))
@@ -45,10 +52,11 @@ def write_lesson(folder: Path, number: str, name: str) -> Path:
         )
     notebook = jupytext.reads(lesson_text(number, name), fmt="py:percent")
     path = folder / f"{number}_{name}.ipynb"
+    file_of(number).write_text(questions_text(number), encoding="utf-8", newline="\n")
     run_notebook.store(run_notebook.tidy(notebook), path)
-    expected = minutes.estimate(Lesson(number, Notebook.read(path)), course_context(path)).rounded
+    expected = minutes.estimate(Lesson(number, Notebook.read(path)), course_context(path)).stated
     opening = notebook.cells[0]
-    opening.source = re.sub(r"about \d+ minutes", f"about {expected} minutes", opening.source)
+    opening.source = re.sub(r"(\*\*Time:\*\*) .*", rf"\1 {expected}.", opening.source)
     run_notebook.store(notebook, path)
     return path
 

@@ -28,7 +28,7 @@ FORMS = {
 
 @dataclass(frozen=True)
 class LessonRow:
-    """What a table says of a lesson: number, title, file name, objectives, and the minutes that its first cell states.
+    """What a table says of a lesson: number, title, file name, objectives, and the minutes in its first cell ("–": none).
 
     The rubric keeps those minutes equal to the formula of `tools/minutes.py`.
     """
@@ -37,16 +37,21 @@ class LessonRow:
     title: str
     file: str
     objectives: tuple[str, ...]
-    minutes: str
+    core: str
+    deeper: str
+    exercises: str
 
 
 def lesson_row(path: Path) -> LessonRow:
     cells = Notebook.read(path).cells
     number, title = re.match(r"# (\d\d) · (.+)", cells[0].source).groups()
-    minutes = re.search(r"about (\d+) minutes", cells[0].source)[1]
+    minutes = [
+        found[1] if (found := re.search(rf"{part} about (\d+) minutes", cells[0].source)) else "–"
+        for part in ("core", "deeper part", "exercises")
+    ]
     objectives = next(cell.source for cell in cells if "objectives" in cell.tags)
     goals = tuple(text.rstrip(".") for text in re.findall(r"\*\*\d\d-O\d:\*\* (.+)", objectives))
-    return LessonRow(number, title, path.name, goals, minutes)
+    return LessonRow(number, title, path.name, goals, *minutes)
 
 
 def lesson_rows() -> list[LessonRow]:
@@ -55,10 +60,13 @@ def lesson_rows() -> list[LessonRow]:
 
 def lessons() -> str:
     """README: what each lesson teaches. A bare | would end the table's cell."""
-    lines = ["| | lesson | you learn to | minutes |", "|---|---|---|---|"]
+    lines = ["| | lesson | you learn to | core | deeper | exercises |", "|---|---|---|---|---|---|"]
     for row in lesson_rows():
         learned = "; ".join(row.objectives).replace("|", r"\|")
-        lines.append(f"| {row.number} | [{row.title}](notebooks/{row.file}) | {learned} | {row.minutes} |")
+        lines.append(
+            f"| {row.number} | [{row.title}](notebooks/{row.file}) | {learned} "
+            f"| {row.core} | {row.deeper} | {row.exercises} |"
+        )
     return "\n".join(lines)
 
 
@@ -66,16 +74,13 @@ def minutes() -> str:
     """TEACHING: minutes of each lesson and of its exercises, and the points that a person gives."""
     from course_lib.checks import TASKS
 
-    lines = ["| lesson | minutes | of these, exercises | read by hand |", "|---|---|---|---|"]
+    lines = ["| lesson | core | deeper | exercises | read by hand |", "|---|---|---|---|---|"]
     for row in lesson_rows():
-        exercise = ROOT / "exercises" / Path(row.file).stem / row.file
-        first = Notebook.read(exercise).cells[0].source if exercise.exists() else ""
-        stated = re.search(r"About (\d+) minutes", first)
         texts = [task for task in TASKS.values() if task.lesson == row.number and task.kind == "text"]
         points = sum(task.out_of for task in texts)
         by_hand = f"{points} points" if points else "–"
         lines.append(
-            f"| {row.number} {row.title} | {row.minutes} | {stated[1] if stated else '–'} | {by_hand} |"
+            f"| {row.number} {row.title} | {row.core} | {row.deeper} | {row.exercises} | {by_hand} |"
         )
     return "\n".join(lines)
 

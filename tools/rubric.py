@@ -14,31 +14,38 @@ opening     first cell, markdown, no tag. The only H1 of the notebook, then thre
 
                 **Promise:** One sentence, or two.
 
-                **Time:** about 45 minutes (estimate).
+                **Time:** core about 40 minutes, deeper part about 20 minutes, exercises about 30 minutes (estimates).
 
                 **Before you start:** lesson 00; what the graph of a function is.
 
-            The minutes are those of minutes.py (words, code cells, predictions, quizzes, widgets, tasks by kind),
-            rounded to five; the finding tells you the number to write.
+            The minutes are those of minutes.py (words, code cells, predictions, quizzes, widgets; tasks by kind), each
+            rounded to five; a part that is absent is left out. The finding tells you the line to write.
 objectives  markdown. Two to four list items, numbered from O1, each with an observable verb first
             (VERBS in rubric_rows/opening_and_close.py):
 
                 ## After this lesson you can
                 - **01-O1:** compute softplus and its gap to ReLU at any input.
 
-retrieval   (lessons 02 on) code cells that call `quiz("02-R1", "From lesson 01: …?", [Option(…), …])`. At least two
-            questions; each begins "From lesson NN:", and one NN is older than the lesson before. A
-            `recall("02-R1", [Question("01-Q2", …), …])` counts as one question, from the oldest lesson of its ids.
+hook        (lessons 01 on) code cell within five minutes and before the first worked example: a few lines in which
+            something breaks at work; the symptom, not the cause. Where a prediction asks for it, it is that experiment.
+hook:repair code cell that mends it: in the core, after its last experiment, before the recap.
+retrieval   (lessons 02 on) code cells that call `quiz("02-R1")`. At least two questions; the text of each begins
+            "From lesson NN: …", and one NN is older than the lesson before. A `recall("02-R1")` counts as one question,
+            from the oldest lesson of its ids.
 worked:O1   the worked example of objective O1 (code or markdown), one for each objective; a cell may carry several:
             `worked:O1`, `worked:O2`. Plain `worked` marks a further example.
-predict:P1  code cell with the one call `predict("01-P1", "question?", [Option(text, reason), …])`. Two or more Options,
-            exactly one with correct=True; at least one wrong one is a real misconception of learners.
-            No cell above may hold the correct option's text.
-experiment:P1   code cell at most three cells after predict:P1 (ends, if you like, with `compare("01-P1", measured)`).
+predict:P1  code cell with the one call `predict("01-P1")`. Two or more options, exactly one correct; at least one wrong one
+            is a real misconception of learners. Neither a cell above nor the source of the two cells below may hold the
+            correct option's text.
+experiment:P1   code cell at most three cells after predict:P1 (ends, if you like, with `compare("01-P1", height=…)`).
 explain:P1  markdown cell at most two cells after experiment:P1: names the prediction ("You predicted …") and the result
-            ("the experiment gave / measured / printed …"), and asks for the reason in a sentence "Why …?".
+            ("the experiment gave / measured / printed …"), and asks for the reason in a sentence "Why …?". It is folded:
+            <details>, <summary>…</summary>, an empty line, the explanation without headings, an empty line, </details>.
             From lesson 01 on at least two complete predictions; P1, P2, … in order.
-figure      code cell that calls `show(fig, alt=…, caption=…)`; every such cell carries the tag. No other way puts a picture
+deeper      each cell of the part that may be skipped. It begins with a markdown cell `## Deeper: …`, after recap, exit
+            questions and references. The core is every other cell.
+figure      code cell that calls `show(fig, alt=…, caption=…)`, or `show(fig, "01-P1", …)` where both stand in the
+            questions' file because they would tell an answer; every such cell carries the tag. No other way puts a picture
             in a lesson. Alt text 80–400 characters, naming what is on both axes (`describe(ax)` does); the caption is a
             sentence of at least five words that states the finding and ends with a full stop. Colours only from COLORS.
 widget      code cell that calls `explore(measure, draw, update, [Slider(…), …], sentence, alt=…, question="…?")`. One to
@@ -46,7 +53,7 @@ widget      code cell that calls `explore(measure, draw, update, [Slider(…), �
 claim:C07   code cell that calls `show_claim("C07")` as its last line, so that its stored output holds sentence and verdict.
             Every claim whose `.lesson` is NN has such a cell in lesson NN.
 recap       markdown. One list item for each objective: `- **01-O1** You can now …`.
-exit        code cells with three calls `quiz("01-X1", …)`, `quiz("01-X2", …)`, `quiz("01-X3", …)` (one, two or three cells),
+exit        code cells with three calls `quiz("01-X1")`, `quiz("01-X2")`, `quiz("01-X3")` (one, two or three cells),
             and one markdown cell, also tagged `exit`, that asks "What surprised you …?".
 references  markdown list, at least three:
                 - Dugas et al. 2001, *Incorporating second-order functional knowledge* – supports: the first use of softplus.
@@ -59,8 +66,10 @@ long        code cell of 16 to 20 lines that cannot be cut; without the tag 15 i
 nbval-ignore-output   code cell whose output is volatile (times, device names, versions). Its output supports no number in
             the prose. `nbval-skip`, `skip-execution`, `raises-exception` and `# NBVAL_SKIP` are refused.
 
-Quiz, predict, Option, explore and show are called with literals (an f-string is fine): a script reads them.
-Every Option has a reason of eight words or more. Ids: "01-P1" prediction, "01-Q1" quiz, "01-R1" retrieval, "01-X1" exit.
+The content of the questions stands in `course_lib/lesson/questions/lesson_NN.toml` (the form: `written_questions.py` beside
+it); a cell holds the id alone. Every option has a reason of eight words or more. explore and show are called with literals
+(an f-string is fine): a script reads them. Ids: "01-P1" prediction, "01-Q1" quiz, "01-R1" retrieval, "01-X1" exit, "01-F1"
+a figure's words.
 
 Numbers: a number with three or more significant digits in prose (markdown, question, reason, caption, alt; not the
 text of an option) must be printed by a code cell of the same lesson (0.6931 in prose is covered by 0.69315 in an output; not
@@ -69,15 +78,18 @@ names a claim, "(C20)", whose statement holds the number. Free: years, ids, issu
 opening, references, powers of ten. Significant digits: 100 has one, 0.050 has two, 1.00 has three.
 
 Size: code ≤ 15 lines (blank lines and comments count), prose cell ≤ 120 words (a formula is one word), at most two code
-cells in a row, ≤ 60 cells. Headings go down one level at a time. A link says where it goes (never "here", "click", "link").
+cells in a row; core ≤ 40 cells and ≤ 45 minutes, whole ≤ 60 cells. Headings go down one level at a time. A link says where
+it goes (never "here", "click", "link").
 Imports of the course come from the faces: `from course_lib.figures import …`, never deeper. No line ends with `;`.
 """
 
 import argparse
 import re
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import minutes
 from rubric_rows.claims_and_numbers import check_row_10, coverage
@@ -93,8 +105,10 @@ from rubric_rows.teaching import (
     check_row_06,
     check_row_07,
     check_row_08,
+    check_row_16,
 )
 
+from course_lib.lesson.written_questions import file_of
 from course_lib.notebooks import Notebook
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -114,6 +128,7 @@ ROWS: Mapping[int, tuple[str, Callable[[Lesson, Context], list[Finding]]]] = {
     13: ("runs", check_row_13),
     14: ("close", check_row_14),
     15: ("language", check_row_15),
+    16: ("hook", check_row_16),
 }
 
 
@@ -131,7 +146,13 @@ def course_context(path: Path) -> Context:
     claims = {c.id: ClaimRow(c.id, c.lesson, c.statement, c.verdict, c.on) for c in CLAIMS.values()}
     exercise = ROOT / "solutions" / path.stem / path.name
     notebook = Notebook.read(exercise) if exercise.exists() else None
-    return Context(tasks, claims, notebook, path.stat().st_size)
+    return Context(tasks, questions_of(path), claims, notebook, path.stat().st_size)
+
+
+def questions_of(path: Path) -> Mapping[str, Any]:
+    """The questions' file of the lesson in `path`, as it is; empty if there is none."""
+    file = file_of(path.name)
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def report(path: Path) -> int:
@@ -148,9 +169,9 @@ def report(path: Path) -> int:
     numbers = coverage(lesson, context)
     by = ", ".join(f"{item.number.written}: {item.by or 'NOTHING'} (cell {item.cell})" for item in numbers)
     print(f"  {len(numbers)} numbers of three or more digits in the prose{': ' + by if by else ''}")
-    print(
-        f"  {minutes.estimate(lesson, context).in_words()} → about {minutes.estimate(lesson, context).rounded}"
-    )
+    found = minutes.estimate(lesson, context)
+    print(f"  {len(lesson.core)} cells in the core, {len(lesson.deeper)} deeper; {found.in_words()}")
+    print(f"  **Time:** {found.stated}.")
     return sum(map(len, findings.values()))
 
 
@@ -171,7 +192,7 @@ def main(argv: list[str]) -> int:
     if options.minutes:
         for path in options.notebooks:
             found = minutes.estimate(Lesson.read(path), course_context(path))
-            print(f"{path.name}: about {found.rounded} minutes (estimate): {found.in_words()}")
+            print(f"{path.name}: {found.stated}: {found.in_words()}")
         return 0
     return int(sum([report(path) for path in options.notebooks]) > 0)
 

@@ -7,10 +7,14 @@
                                     `values` are the controls' values by name
 `Slider(name, label, low, high, value, step=None, log=False)`   `name` is the keyword, `label` what the learner reads
 `Choice(name, label, options, value=None)`   options: list of texts, or mapping text → value
-`predict(id, question, options)`  texts or Options; kept in the journal; nothing said about right or wrong
-`compare(id, measured)`           the kept prediction and what was measured (sentence or number), in the widget only
-`quiz(id, question, options)`     Options, exactly one correct; every answer gets its reason
-`recall(id, questions)`           of several `Question(about, text, options)` the one the learner needs most
+`predict(id)`                     the question of that id in the lesson's file `questions/lesson_NN.toml`; the answer is kept
+                                    in the journal; nothing said about right or wrong
+`compare(id, **numbers)`          the kept prediction and what was measured: the file's sentence, filled with the numbers
+`quiz(id)`                        one right answer; every answer gets its reason
+`recall(id)`                      of several questions the one that the learner needs most
+`show(fig, id, **numbers)`        alt text and caption from the file, where they would tell an answer
+`written_questions.py` says what the file holds. Content may also be passed: `predict(id, question, options)`,
+`compare(id, measured)`, `quiz(id, question, options)`, `recall(id, [Question(about, text, options), …])`
 `Option(text, reason, correct=False)`   reason: eight words or more
 `progress()`, `doctor()`        also `progress_command()` and `doctor_command()` → exit status
 `make_copies(source, target)` → `tuple[Copy(path, action), …]`; `copies_command(root, target=None)` → exit status

@@ -19,7 +19,12 @@ _SHARP = 150  # dots an inch, shown at 100, so that text stays crisp on a dense 
 
 
 def show(
-    fig: Figure, id: str | None = None, *, alt: str | None = None, caption: str | None = None, **values: object
+    fig: Figure,
+    id: str | None = None,
+    *,
+    alt: str | None = None,
+    caption: str | None = None,
+    **values: object,
 ) -> None:
     """Put a figure on the page: a PNG with its alt text and caption, in one output.
 

@@ -51,7 +51,9 @@ def recall(id: str, questions: Sequence[Question] | None = None) -> Quiz:
     """
     if questions is None:
         check_id(id, "recall", "R")
-        questions = [Question(one.about, one.question, one.options) for one in written(id, "recall").questions]
+        questions = [
+            Question(one.about, one.question, one.options) for one in written(id, "recall").questions
+        ]
     found = tuple(questions)
     if len(found) < 2 or not all(isinstance(one, Question) for one in found):
         raise TypeError(f"recall: got {questions!r}, expected two or more Question(about, text, options).")

@@ -66,7 +66,7 @@ class Written:
             given = ", ".join(values) or "none"
             raise ValueError(
                 f"{verb}: the {part} of {self.id} is {template!r}, and the call gives these names: {given}. "
-                f"It cannot be filled ({type(error).__name__}: {error}). Pass each name of the template, as a number or text."
+                f"It cannot be filled ({type(error).__name__}: {error}). Pass each name of the template."
             ) from None
 
 
@@ -114,7 +114,9 @@ def _written(path: Path, id: str, table: Any) -> Written:
         )
     strange = sorted(table.keys() - known)
     if strange:
-        raise ValueError(f"{path.name}, [{id}]: {strange[0]!r} is unknown; known are {', '.join(sorted(known))}.")
+        raise ValueError(
+            f"{path.name}, [{id}]: {strange[0]!r} is unknown; known are {', '.join(sorted(known))}."
+        )
     templates = {part: " ".join(str(table[part]).split()) for part in TEMPLATES if part in table}
     if kind == "F":
         return Written(id, templates=templates)
@@ -124,7 +126,9 @@ def _written(path: Path, id: str, table: Any) -> Written:
     return _asked(path, id, {key: table[key] for key in table if key not in TEMPLATES}, known, templates)
 
 
-def _asked(path: Path, id: str, table: Any, known: set[str], templates: Mapping[str, str] | None = None) -> Written:
+def _asked(
+    path: Path, id: str, table: Any, known: set[str], templates: Mapping[str, str] | None = None
+) -> Written:
     where = f"{path.name}, [{id}]"
     try:
         options = tuple(Option(**row) for row in table["options"])
@@ -136,6 +140,10 @@ def _asked(path: Path, id: str, table: Any, known: set[str], templates: Mapping[
             templates=templates or {},
         )
     except KeyError as error:
-        raise ValueError(f"{where}: {error.args[0]!r} is missing; known are {', '.join(sorted(known))}.") from None
+        raise ValueError(
+            f"{where}: {error.args[0]!r} is missing; known are {', '.join(sorted(known))}."
+        ) from None
     except TypeError as error:
-        raise ValueError(f"{where}: {error}. An option has text, reason and perhaps correct = true.") from None
+        raise ValueError(
+            f"{where}: {error}. An option has text, reason and perhaps correct = true."
+        ) from None

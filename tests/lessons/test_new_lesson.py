@@ -14,7 +14,9 @@ def course(tmp_path, monkeypatch):
     """A course of one lesson, so that nothing is written into this one."""
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "notebooks" / "08_taken.ipynb").write_text('{"cells": []}', encoding="utf-8")
+    (tmp_path / "questions").mkdir()
     monkeypatch.setattr(new_lesson, "ROOT", tmp_path)
+    monkeypatch.setenv("COURSE_QUESTIONS", str(tmp_path / "questions"))
     return tmp_path
 
 

@@ -3,6 +3,7 @@
 import copy
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
 
 import jupytext
@@ -10,7 +11,7 @@ import nbformat
 import pytest
 import rubric
 import run_notebook
-from new_lesson import smallest_lesson
+from new_lesson import questions_text, smallest_lesson
 from rubric_rows.claims_and_numbers import numbers_in, without_names
 from rubric_rows.lesson import ClaimRow, Context, Lesson, TaskRow, words
 from rubric_rows.teaching import lines_given
@@ -36,7 +37,10 @@ def good(tmp_path_factory):
     """The good lesson as a notebook that has really run, through the course's own verbs."""
     path = tmp_path_factory.mktemp("good") / "02_smallest.ipynb"
     nbformat.write(jupytext.reads(smallest_lesson(), fmt="py:percent"), path)
-    return run_notebook.execute(path)[0]
+    (path.parent / "lesson_02.toml").write_text(questions_text("02"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COURSE_QUESTIONS", str(path.parent))
+        return run_notebook.execute(path)[0]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +49,8 @@ def context():
     claim = CLAIMS["C08"]
     tasks = (TaskRow("02-one", "02", "02-O1", "function"), TaskRow("02-two", "02", "02-O2", "function"))
     claims = {"C08": ClaimRow("C08", "02", claim.statement, claim.verdict)}
-    return broken.exercise_of(broken.BLANKS, broken.ALONE)(None, Context(tasks, claims))
+    questions = tomllib.loads(questions_text("02"))
+    return broken.exercise_of(broken.BLANKS, broken.ALONE)(None, Context(tasks, questions, claims))
 
 
 @pytest.mark.parametrize("row", rubric.ROWS)
@@ -64,7 +69,7 @@ def test_a_broken_lesson_fails_its_own_row_only(good, context, case):
 
 
 def test_every_row_has_a_broken_lesson():
-    assert {case.row for case in broken.BROKEN} == set(rubric.ROWS) == set(range(1, 16))
+    assert {case.row for case in broken.BROKEN} == set(rubric.ROWS) == set(range(1, 17))
 
 
 def test_a_line_names_file_cell_and_repair(good, context):
@@ -76,7 +81,7 @@ def test_a_line_names_file_cell_and_repair(good, context):
 
 def test_rows_that_begin_later_leave_lesson_00_alone(good, context):
     lesson = Lesson("00", Notebook.from_json(good))
-    assert [row for row in (3, 6, 7) if rubric.ROWS[row][1](lesson, context)] == []
+    assert [row for row in (3, 6, 7, 16) if rubric.ROWS[row][1](lesson, context)] == []
 
 
 @pytest.mark.parametrize(

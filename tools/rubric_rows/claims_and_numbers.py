@@ -9,7 +9,8 @@ from decimal import Decimal
 from rubric_rows.lesson import Cell, Context, Finding, Lesson, literal_text, output_text
 
 SIGNIFICANT = 3
-SPOKEN = ("show", "predict", "quiz", "recall", "explore", "Option", "Question", "compare")
+SPOKEN = ("show", "explore", "compare")
+ASKING = ("predict", "quiz", "recall")
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _NUMBER = re.compile(
@@ -84,7 +85,7 @@ def coverage(lesson: Lesson, context: Context) -> list[Covered]:
     printed, inputs = _printed(lesson), _inputs(lesson)
     found = []
     for cell in lesson.cells[1:]:
-        for paragraph in _spoken(cell):
+        for paragraph in _spoken(cell, context):
             for number in numbers_in(without_names(paragraph)):
                 if number.significant >= SIGNIFICANT and not number.is_year:
                     found.append(
@@ -110,18 +111,20 @@ def _support(
     return ""
 
 
-def _spoken(cell: Cell) -> Iterator[str]:
+def _spoken(cell: Cell, context: Context) -> Iterator[str]:
     """What the author says in a cell: paragraphs of markdown, or the words given to the lesson's verbs."""
     if cell.is_prose and not {"references", "teacher"} & set(cell.tags):
         yield from cell.paragraphs()
     for call in cell.calls(*SPOKEN):
-        skipped = (
-            {0, 1} if call.name == "compare" else {0}
-        )  # ids; the text of an option may be wrong on purpose
-        keywords = {"alt", "caption", "question", "reason"}
-        arguments = [node for n, node in enumerate(call.node.args) if n not in skipped]
-        arguments += [item.value for item in call.node.keywords if item.arg in keywords]
+        keywords = {"alt", "caption", "question"}
+        arguments = [item.value for item in call.node.keywords if item.arg in keywords]
         yield from (text for text in map(literal_text, arguments) if text)
+        table = context.questions.get(call.text(0, "id") or call.text(1, "id") or "", {})
+        wanted = ("alt", "caption") if call.name == "show" else ()
+        yield from (re.sub(r"\{[^}]*\}", "…", table[part]) for part in wanted if part in table)
+    for call in cell.calls(*ASKING):  # not the texts of options: they may be wrong on purpose
+        for asked in context.asked(call.text(0, "id")):
+            yield from (asked.question, *(reason for _, reason, _ in asked.options))
 
 
 def without_names(text: str) -> str:
@@ -135,7 +138,7 @@ def _printed(lesson: Lesson) -> dict[int, list[Number]]:
     """Cell → the numbers that its code computed: in a compared output, and not merely a string of the source."""
     found = {}
     for cell in lesson.code:
-        if "nbval-ignore-output" in cell.tags or cell.calls("predict", "quiz", "recall"):
+        if "nbval-ignore-output" in cell.tags or cell.calls(*ASKING):
             continue
         echoed = {number.written for text in _strings(cell) for number in numbers_in(text)}
         shown = [number for output in cell.outputs for number in numbers_in(output_text(output))]

@@ -86,10 +86,15 @@ def _manner(cell: Cell) -> Iterator[Finding]:
 
 
 def _minutes(lesson: Lesson, context: Context) -> Iterator[Finding]:
-    said = re.findall(r"\babout (\d+) minutes \(estimate\)", lesson.cells[0].source if lesson.cells else "")
-    expected = minutes.estimate(lesson, context).rounded
-    if said and int(said[0]) != expected:
-        repair = (
-            f"write `about {expected} minutes (estimate)` ({minutes.estimate(lesson, context).in_words()})"
-        )
-        yield Finding(15, 0, f"the opening says {said[0]} minutes", repair)
+    """The minutes in the first cell, and those of the exercises in the first cell of their notebook."""
+    expected = minutes.estimate(lesson, context)
+    said = re.findall(r"\*\*Time:\*\* (.+?\(estimates?\))", lesson.cells[0].source if lesson.cells else "")
+    if said and said[0] != expected.stated:
+        repair = f"write `**Time:** {expected.stated}.` ({expected.in_words()})"
+        yield Finding(15, 0, f"the opening says {said[0]!r}", repair)
+    opening = context.exercise.cells[0].source if context.exercise and context.exercise.cells else ""
+    stated = re.search(r"\b[Aa]bout (\d+) minutes", opening)
+    wanted = expected.rounded.get("exercises")
+    if stated and wanted and int(stated[1]) != wanted:
+        repair = f"write `About {wanted} minutes` in the first cell of the exercise notebook"
+        yield Finding(15, None, f"the exercise notebook says {stated[1]} minutes", repair)

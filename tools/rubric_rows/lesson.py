@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from course_lib import notebooks
 from course_lib.notebooks import Notebook, Output
@@ -49,15 +50,47 @@ class ClaimRow:
 
 @dataclass(frozen=True)
 class Context:
-    """The rest of the course, as data: tasks, claims, and the exercise notebook of this lesson's number."""
+    """The rest of the course, as data: tasks, claims, the lesson's questions, the exercise notebook of its number.
+
+    `questions` is the lesson's TOML file as it is (`course_lib/lesson/questions/lesson_NN.toml`): id → table.
+    """
 
     tasks: tuple[TaskRow, ...] = ()
+    questions: Mapping[str, Any] = field(default_factory=dict)
     claims: Mapping[str, ClaimRow] = field(default_factory=dict)
     exercise: Notebook | None = None
     file_bytes: int = 0
 
     def tasks_of(self, lesson: str) -> list[TaskRow]:
         return [task for task in self.tasks if task.lesson == lesson]
+
+    def asked(self, id: str | None) -> list["Asked"]:
+        """The questions that stand under `id`: one, or several for `recall`; none if the file has no such id."""
+        table = self.questions.get(id or "", {})
+        several = table.get("questions", [table] if "question" in table else [])
+        return [Asked.of(id or "", one) for one in several]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of the file. An option is (text, reason, whether it is right)."""
+
+    id: str
+    question: str
+    options: tuple[tuple[str, str, bool], ...]
+    about: str = ""
+
+    @classmethod
+    def of(cls, id: str, table: Mapping[str, Any]) -> "Asked":
+        options = tuple(
+            (str(row.get("text", "")), str(row.get("reason", "")), row.get("correct") is True)
+            for row in table.get("options", [])
+        )
+        return cls(id, " ".join(str(table.get("question", "")).split()), options, str(table.get("about", "")))
+
+    @property
+    def right(self) -> list[str]:
+        return [text for text, _, correct in self.options if correct]
 
 
 @dataclass(frozen=True)
@@ -167,6 +200,15 @@ class Lesson:
             for tag in cell.tags:
                 if tag.startswith(prefix + ":"):
                     yield tag[len(prefix) + 1 :], cell
+
+    @property
+    def core(self) -> list[Cell]:
+        """The cells that are not tagged `deeper`."""
+        return [cell for cell in self.cells if "deeper" not in cell.tags]
+
+    @property
+    def deeper(self) -> list[Cell]:
+        return self.tagged("deeper")
 
     @cached_property
     def objectives(self) -> dict[str, str]:

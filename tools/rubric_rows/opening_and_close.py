@@ -45,8 +45,9 @@ def _opening(lesson: Lesson) -> Iterator[Finding]:
         yield Finding(1, 0, "no promise", "add a paragraph `**Promise:** …` of one or two sentences")
     elif len(sentences(promise)) > 2:
         yield Finding(1, 0, f"the promise has {len(sentences(promise))} sentences", "cut it to two")
-    if not re.search(r"\babout \d+ minutes \(estimate\)", paragraph(first, "Time")):
-        yield Finding(1, 0, "no time", "add a paragraph `**Time:** about 45 minutes (estimate).`")
+    if not re.search(r"\bcore about \d+ minutes\b.* \(estimates?\)", paragraph(first, "Time")):
+        repair = "add a paragraph `**Time:** core about 40 minutes, exercises about 30 minutes (estimates).`"
+        yield Finding(1, 0, "no time", repair)
     if words(paragraph(first, "Before you start")) < 2:
         yield Finding(1, 0, "nothing says what to know first", "add a paragraph `**Before you start:** …`")
 

@@ -5,30 +5,68 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from minutes import estimate
+
 from rubric_rows.lesson import Cell, Context, Finding, Lesson, words
 
 CODE_LINES, CODE_LINES_HARD, PROSE_WORDS, CODE_IN_A_ROW, CELLS = 15, 20, 120, 2, 60
+CORE_CELLS, CORE_MINUTES = 40, 45
 FILE_BYTES = 1_500_000
 KERNEL = {"name": "python3", "display_name": "Python 3"}
 HIDING_TAGS = {"nbval-skip", "skip-execution", "raises-exception", "nbval-raises-exception", "skip"}
 TAGS = {
     "objectives", "retrieval", "worked", "figure", "widget", "recap", "exit", "references", "teacher", "compiles", "long",
+    "hook", "hook:repair", "deeper",
     "nbval-ignore-output", "nbval-check-output",
 }  # fmt: skip
 NUMBERED_TAGS = re.compile(r"(predict|experiment|explain):P\d+|worked:O\d+|claim:C\d\d")
 
 
 def check_row_11(lesson: Lesson, context: Context) -> list[Finding]:
-    """Size: code at most 15 lines (20 with the tag `long`), prose 120 words, two code cells in a row, 60 cells."""
+    """Size: code at most 15 lines (20 with `long`), prose 120 words, two code cells in a row, core 40 cells, whole 60."""
     found = [finding for cell in lesson.cells for finding in _cell_size(cell)]
     if len(lesson.cells) > CELLS:
         found.append(Finding(11, None, f"{len(lesson.cells)} cells", f"cut the lesson to {CELLS}, or in two"))
+    found += _core(lesson, context)
     for is_code, run in groupby(lesson.cells, key=lambda cell: cell.is_code):
         cells = list(run)
         if is_code and len(cells) > CODE_IN_A_ROW:
             repair = "say between them what the learner has just seen and what comes next"
             found.append(Finding(11, cells[0].index, f"{len(cells)} code cells in a row", repair))
     return found
+
+
+def _core(lesson: Lesson, context: Context) -> Iterator[Finding]:
+    """The core is short; the deeper part begins with its heading and stands after the lesson has closed."""
+    if len(lesson.core) > CORE_CELLS:
+        repair = f"cut it to {CORE_CELLS}, or move what the later lessons do not need into the deeper part"
+        yield Finding(11, None, f"the core has {len(lesson.core)} cells", repair)
+    needed = estimate(lesson, context).core.minutes
+    if needed > CORE_MINUTES:
+        repair = f"cut it to {CORE_MINUTES}, or move what the later lessons do not need into the deeper part"
+        yield Finding(11, None, f"the core takes {needed:.0f} minutes", repair)
+    if not lesson.deeper:
+        return
+    first, last = lesson.deeper[0], lesson.deeper[-1]
+    if not first.is_prose or not re.match(r"## Deeper\b", first.source):
+        yield Finding(
+            11, first.index, "the deeper part has no heading", "begin it with a heading `## Deeper: …`"
+        )
+    closing = {"recap", "exit", "references"}
+    for cell in lesson.cells[first.index : last.index + 1]:
+        if "deeper" not in cell.tags:
+            yield Finding(
+                11,
+                cell.index,
+                "a cell of the core stands in the deeper part",
+                "move it up, or tag it `deeper`",
+            )
+    for cell in lesson.cells[first.index :]:
+        if closing & set(cell.tags):
+            repair = "put recap, exit questions and references before the deeper part"
+            yield Finding(
+                11, cell.index, f"{', '.join(closing & set(cell.tags))} after the deeper part begins", repair
+            )
 
 
 def _cell_size(cell: Cell) -> Iterator[Finding]:

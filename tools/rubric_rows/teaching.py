@@ -1,8 +1,9 @@
-"""Rows 3 to 8: retrieval, predictions, explanations, coverage, fading, feedback."""
+"""Rows 3 to 8 and 16: retrieval, predictions, explanations, coverage, fading, feedback, hook."""
 
-import ast
 import re
 from collections.abc import Iterator
+
+from minutes import Reading
 
 from course_lib.notebooks import Notebook
 from rubric_rows.lesson import (
@@ -11,15 +12,15 @@ from rubric_rows.lesson import (
     Context,
     Finding,
     Lesson,
-    callee,
-    literal_text,
     output_text,
     plain,
     words,
 )
 
 PREDICT_TO_EXPERIMENT, EXPERIMENT_TO_EXPLAIN = 3, 2
+FRESH_CELLS_AFTER = 2  # a learner who wants the answer reads on that far in a copy without outputs
 REASON_WORDS = 8
+HOOK_MINUTES = 5
 # Telling a learner how a thing is done is needed for doing; reading and judging tasks (choice, text) are worked in the text.
 SKILLS = ("function", "number", "model", "measurement")
 
@@ -32,16 +33,14 @@ def check_row_03(lesson: Lesson, context: Context) -> list[Finding]:
     index, found, asked = (cells[0].index if cells else None), [], []
     for cell in cells:
         for call in cell.calls("quiz", "recall"):
-            source = _earlier_lesson(call, lesson.number)
+            source = _earlier_lesson(call, lesson.number, context)
             if source:
                 asked.append(source)
             else:
                 repair = 'begin the question "From lesson 01: …" with the number of an earlier lesson'
                 found.append(Finding(3, cell.index, f"{call.text(0, 'id')} names no earlier lesson", repair))
     if len(asked) < 2:
-        repair = (
-            f'call quiz("{lesson.number}-R1", "From lesson …", …) twice or more in cells tagged `retrieval`'
-        )
+        repair = f'call quiz("{lesson.number}-R1"), quiz("{lesson.number}-R2") in cells tagged `retrieval`'
         found.append(Finding(3, index, f"{len(asked)} questions on earlier lessons", repair))
     elif min(asked) >= f"{int(lesson.number) - 1:02}":
         found.append(
@@ -52,17 +51,13 @@ def check_row_03(lesson: Lesson, context: Context) -> list[Finding]:
     return found
 
 
-def _earlier_lesson(call: Call, number: str) -> str:
-    """The lesson that a retrieval question goes back to: in a quiz its words say it, in recall the ids of its Questions."""
+def _earlier_lesson(call: Call, number: str, context: Context) -> str:
+    """The lesson that a retrieval question goes back to: in a quiz its words say it, in recall the ids of its questions."""
+    asked = context.asked(call.text(0, "id"))
     if call.name == "quiz":
-        named = re.findall(r"^From lesson (\d\d)\b", call.text(1, "question") or "")
+        named = [name for one in asked for name in re.findall(r"^From lesson (\d\d)\b", one.question)]
     else:
-        inner = [
-            Call("Question", node)
-            for node in ast.walk(call.node)
-            if isinstance(node, ast.Call) and callee(node) == "Question"
-        ]
-        named = [(question.text(0, "about") or "")[:2] for question in inner]
+        named = [one.about[:2] for one in asked]
     return min(named) if named and all("00" <= name < number for name in named) else ""
 
 
@@ -92,7 +87,7 @@ def check_row_04(lesson: Lesson, context: Context) -> list[Finding]:
                     4, cell.index, f"no experiment:{name} tests this prediction", f"tag one experiment:{name}"
                 )
             )
-        found += _prediction(lesson, cell, f"{lesson.number}-{name}")
+        found += _prediction(lesson, cell, f"{lesson.number}-{name}", context)
     for cell in lesson.code:
         if cell.calls("predict") and not any(tag.startswith("predict:") for tag in cell.tags):
             found.append(
@@ -101,37 +96,41 @@ def check_row_04(lesson: Lesson, context: Context) -> list[Finding]:
     return found
 
 
-def _prediction(lesson: Lesson, cell: Cell, expected_id: str) -> Iterator[Finding]:
+def _prediction(lesson: Lesson, cell: Cell, expected_id: str, context: Context) -> Iterator[Finding]:
     calls = cell.calls("predict")
     if len(calls) != 1 or calls[0].text(0, "id") != expected_id:
-        repair = f'call predict("{expected_id}", "question?", [Option(…), …]) once'
+        repair = f'call predict("{expected_id}") once'
         yield Finding(
             4, cell.index, f"the cell calls predict for {[call.text(0, 'id') for call in calls]}", repair
         )
         return
-    options = options_of(calls[0])
-    right = [option for option in options if is_correct(option)]
-    if len(options) < 2 or len(right) != 1:
-        repair = "give two or more Options, exactly one with correct=True; a wrong one is a real misconception of learners"
-        yield Finding(4, cell.index, f"{len(options)} options, {len(right)} correct", repair)
-        return
-    answer = right[0].text(0, "text") or ""
-    for above in lesson.cells[: cell.index]:
-        if _gives_away(answer, above):
-            repair = "move it below the experiment, or predict something that is not yet known"
-            yield Finding(4, above.index, f"gives away the answer of {expected_id}: {answer!r}", repair)
+    for asked in context.asked(expected_id):
+        if len(asked.options) < 2 or len(asked.right) != 1:
+            repair = "give two or more options, exactly one with correct = true; a wrong one is a real misconception"
+            yield Finding(4, cell.index, f"{len(asked.options)} options, {len(asked.right)} correct", repair)
+            return
+        repair = "move it below the experiment, into the questions' file, or predict something that is not yet known"
+        for near in lesson.cells[: cell.index + FRESH_CELLS_AFTER + 1]:
+            if _gives_away(asked.right[0], near, shown=near.index < cell.index):
+                message = f"gives away the answer of {expected_id}: {asked.right[0]!r}"
+                yield Finding(4, near.index, message, repair)
 
 
-def _gives_away(answer: str, above: Cell) -> bool:
-    """Whether a cell above holds the answer in its words; a short one ("0", "yes") is left to a reader."""
-    if above.calls("quiz", "predict", "recall"):
-        return False  # the answer may stand among the options of another question, right or wrong
-    shown = plain(above.source) if above.is_prose else "\n".join(map(output_text, above.outputs))
+def _gives_away(answer: str, cell: Cell, shown: bool) -> bool:
+    """Whether a cell holds the answer in its words (its outputs too, where they are `shown`).
+
+    A short answer ("0", "yes") is left to a reader. Of an explanation that is folded only the summary is in view.
+    """
+    texts = [plain(_unfolded(cell.source))]
+    texts += map(output_text, cell.outputs) if shown and not cell.calls("quiz", "predict", "recall") else []
     bare = " ".join(plain(answer).lower().split()).rstrip(".")
-    return (
-        len(bare) >= 6
-        and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", " ".join(shown.lower().split())) is not None
-    )
+    words_of = " ".join("\n".join(texts).lower().split())
+    return len(bare) >= 6 and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", words_of) is not None
+
+
+def _unfolded(source: str) -> str:
+    """Markdown without what a reader must open first."""
+    return re.sub(r"</summary>.*?</details>", "</summary></details>", source, flags=re.DOTALL)
 
 
 def check_row_05(lesson: Lesson, context: Context) -> list[Finding]:
@@ -155,7 +154,19 @@ def check_row_05(lesson: Lesson, context: Context) -> list[Finding]:
             found.append(
                 Finding(5, cell.index, f"explain:{name} lacks {', '.join(missing) or 'markdown'}", repair)
             )
+        found += _folding(cell, name)
     return found
+
+
+def _folding(cell: Cell, name: str) -> Iterator[Finding]:
+    """The explanation is folded, in the form that GitHub, JupyterLab and nbconvert all render."""
+    text = cell.source.strip()
+    form = re.compile(r"<details>\s*<summary>[^\n]+</summary>\n\s*\n.+?\n\s*\n</details>", re.DOTALL)
+    repair = "write <details>, <summary>…</summary>, an empty line, the text without headings, an empty line, </details>"
+    if not form.search(text):
+        yield Finding(5, cell.index, f"explain:{name} is not folded", repair)
+    elif re.search(r"^#{1,6} ", text[text.index("<details>") :], re.MULTILINE):
+        yield Finding(5, cell.index, f"explain:{name} has a heading in its folded part", repair)
 
 
 _EXPLAINS = {
@@ -254,38 +265,74 @@ def lines_given(source: str) -> list[str]:
 
 
 def check_row_08(lesson: Lesson, context: Context) -> list[Finding]:
-    """Feedback: every option has a reason of eight words or more that a script can read."""
-    found = []
+    """Feedback: the lesson's questions stand in its file; every option there has a reason of eight words or more."""
+    found, called = [], set()
     for cell in lesson.code:
-        for call in cell.calls("quiz", "predict", "Question"):
-            found += _question(cell, call)
+        for call in cell.calls("quiz", "predict", "recall"):
+            called.add(call.text(0, "id"))
+            found += _question(cell, call, context)
+    asked = {id for id in context.questions if id[3:4] in set("PQRX")}
+    for id in sorted(asked - called):
+        found.append(
+            Finding(8, None, f"no cell asks {id} of the questions' file", "ask it, or take it out there")
+        )
     return found
 
 
-def _question(cell: Cell, call: Call) -> Iterator[Finding]:
-    name, listed = call.text(0, "id"), call.argument(2, "options")
-    options = options_of(call)
-    if not isinstance(listed, ast.List | ast.Tuple) or len(options) != len(listed.elts) or not options:
-        repair = "write [Option(text, reason), Option(text, reason, correct=True), …] in the call itself"
-        yield Finding(8, cell.index, f"{name}: not every option is an Option that a script can read", repair)
+def _question(cell: Cell, call: Call, context: Context) -> Iterator[Finding]:
+    id = call.text(0, "id")
+    if len(call.node.args) + len(call.node.keywords) != 1 or id is None:
+        repair = f'write {call.name}("{id or "01-Q1"}") alone; question, options and reasons stand in the questions\' file'
+        yield Finding(8, cell.index, f"{id}: the question's content stands in the cell", repair)
         return
-    for option in options:
-        reason = literal_text(option.argument(1, "reason"))
-        if reason is None or len(reason.split()) < REASON_WORDS:
-            count = "no literal reason" if reason is None else f"a reason of {words(reason)} words"
-            repair = f"say in {REASON_WORDS} words or more why one might think so and what is true"
-            yield Finding(8, cell.index, f"{name}: option {option.text(0, 'text')!r} has {count}", repair)
-    right = sum(map(is_correct, options))
-    if right != 1:
-        yield Finding(8, cell.index, f"{name}: {right} options are correct", "mark exactly one correct=True")
+    asked = context.asked(id)
+    if not asked:
+        repair = f"write [{id}] with its question and [[{id}.options]] there"
+        yield Finding(8, cell.index, f"the questions' file has no {id}", repair)
+    for one in asked:
+        for text, reason, _ in one.options:
+            if len(reason.split()) < REASON_WORDS:
+                repair = f"say in {REASON_WORDS} words or more why one might think so and what is true"
+                yield Finding(
+                    8, cell.index, f"{id}: option {text!r} has a reason of {words(reason)} words", repair
+                )
+        if len(one.right) != 1 and call.name != "predict":
+            yield Finding(
+                8,
+                cell.index,
+                f"{id}: {len(one.right)} options are correct",
+                "mark exactly one correct = true",
+            )
 
 
-def options_of(call: Call) -> list[Call]:
-    listed = call.argument(2, "options")
-    items = listed.elts if isinstance(listed, ast.List | ast.Tuple) else []
-    return [Call("Option", node) for node in items if isinstance(node, ast.Call) and callee(node) == "Option"]
+def check_row_16(lesson: Lesson, context: Context) -> list[Finding]:
+    """Hook, lessons 01 on: something that breaks at work before the theory; the end of the core mends it."""
+    return list(_hook(lesson)) if lesson.number >= "01" else []
 
 
-def is_correct(option: Call) -> bool:
-    node = option.argument(2, "correct")
-    return isinstance(node, ast.Constant) and node.value is True
+def _hook(lesson: Lesson) -> Iterator[Finding]:
+    hooks, repairs = lesson.tagged("hook"), lesson.tagged("hook:repair")
+    for tag, cells in {"hook": hooks, "hook:repair": repairs}.items():
+        if len(cells) != 1 or not cells[0].is_code or "deeper" in cells[0].tags:
+            repair = f"tag one code cell of the core `{tag}`"
+            yield Finding(
+                16, cells[0].index if cells else None, f"{len(cells)} cells are tagged `{tag}`", repair
+            )
+            return
+    hook, mend = hooks[0].index, repairs[0].index
+    taught = [cell.index for name, cell in lesson.tagged_like("worked")]
+    if any(index < hook for index in taught):
+        yield Finding(
+            16, hook, "the hook stands after a worked example", "show what breaks before the theory"
+        )
+    needed = Reading.of(lesson.cells[: hook + 1]).minutes
+    if needed > HOOK_MINUTES:
+        repair = "move it up, or shorten what stands before it"
+        yield Finding(
+            16, hook, f"the hook comes after {needed:.1f} minutes, the limit is {HOOK_MINUTES}", repair
+        )
+    recap = min((cell.index for cell in lesson.tagged("recap")), default=len(lesson.cells))
+    after = [cell.index for name, cell in lesson.tagged_like("experiment") if "deeper" not in cell.tags]
+    if not hook < mend < recap or any(index > mend for index in after):
+        repair = "put it after the last experiment of the core and before the recap"
+        yield Finding(16, mend, "the repair of the hook is not at the end of the core", repair)

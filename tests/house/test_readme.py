@@ -38,14 +38,16 @@ def test_every_table_has_its_place_in_a_page():
 
 def test_the_minutes_in_both_pages_are_those_of_the_formula():
     paths = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-    counted = {
-        path.name[:2]: minutes.estimate(Lesson.read(path), rubric.course_context(path)).rounded
-        for path in paths
-    }
-    in_readme = re.findall(r"^\| (\d\d) \|.*\| (\d+) \|$", readme.lessons(), re.MULTILINE)
-    in_teaching = re.findall(r"^\| (\d\d) [^|]+\| (\d+) \|", readme.minutes(), re.MULTILINE)
-    assert {number: int(said) for number, said in in_readme} == counted
-    assert {number: int(said) for number, said in in_teaching} == counted
+    parts = ("core", "deeper part", "exercises")
+    counted = {}
+    for path in paths:
+        found = minutes.estimate(Lesson.read(path), rubric.course_context(path)).rounded
+        counted[path.name[:2]] = tuple(str(found.get(part, "–")) for part in parts)
+    three = r"\| (\d+|–) \| (\d+|–) \| (\d+|–) \|"
+    in_readme = re.findall(rf"^\| (\d\d) \|.*{three}$", readme.lessons(), re.MULTILINE)
+    in_teaching = re.findall(rf"^\| (\d\d) [^|]+{three}", readme.minutes(), re.MULTILINE)
+    assert {number: tuple(said) for number, *said in in_readme} == counted
+    assert {number: tuple(said) for number, *said in in_teaching} == counted
 
 
 def test_the_check_names_the_page_and_the_repair(tmp_path, monkeypatch, capsys):
@@ -61,9 +63,9 @@ def test_the_check_names_the_page_and_the_repair(tmp_path, monkeypatch, capsys):
     assert capsys.readouterr().err == "TEACHING.md: a table is out of date; run: python tools/readme.py\n"
 
 
-def test_every_row_of_the_table_has_its_four_cells():
+def test_every_row_of_the_table_has_its_six_cells():
     rows = readme.lessons().splitlines()
-    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {5}
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {7}
 
 
 @pytest.mark.parametrize("page", PAGES)

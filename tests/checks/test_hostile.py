@@ -283,45 +283,6 @@ def test_a_function_of_torch_that_the_notebook_had_replaced_before_stays_replace
     assert verdict_of(doing(lambda: setattr(torch, "sinh", abs))).passed and torch.sinh is mine
 
 
-@pytest.mark.parametrize(
-    "place", ["no_grad", "inference_mode", "float64", "autocast", "meta device", "errors"]
-)
-def test_where_the_check_is_called_does_not_change_the_verdict(place):
-    def inside():
-        assert verdict_of(right).passed, place
-
-    if place == "no_grad":
-        with torch.no_grad():
-            inside()
-            assert not torch.is_grad_enabled()
-    elif place == "inference_mode":
-        with torch.inference_mode():
-            inside()
-            assert torch.is_inference_mode_enabled()
-    elif place == "autocast":
-        with torch.autocast("cpu"):
-            inside()
-            assert torch.is_autocast_enabled("cpu")
-    elif place == "errors":
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            inside()
-    elif place == "float64":
-        torch.set_default_dtype(torch.float64)
-        try:
-            inside()
-            assert torch.get_default_dtype() == torch.float64
-        finally:
-            torch.set_default_dtype(torch.float32)
-    else:
-        torch.set_default_device("meta")
-        try:
-            inside()
-            assert torch.get_default_device().type == "meta"
-        finally:
-            torch.set_default_device(None)
-
-
 # ---------------------------------------------------------------- calls that are not quite right
 
 

@@ -1,5 +1,6 @@
 """Answers that loop, print without end or try to leave are stopped, in the main thread and in others."""
 
+import importlib
 import signal
 import sys
 import threading
@@ -7,6 +8,7 @@ import warnings
 
 import pytest
 
+from course_lib.checks.student import time_limit
 from course_lib.checks.student.time_limit import MOST_PRINTED, Stopped, watch
 
 
@@ -39,6 +41,67 @@ def test_an_endless_answer_is_stopped_in_a_thread_too():
     worker.start()
     worker.join(20)
     assert found == ["stopped"]
+
+
+SLOW = """
+import time
+time.sleep(0.6)
+"""
+LOOPING = """
+while True:
+    pass
+"""
+
+
+@pytest.fixture
+def own_file(tmp_path, monkeypatch):
+    """`own_file(name, text)` writes a module that can be imported."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    return lambda name, text: (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+
+
+def outcomes(call, seconds):
+    """In the main thread, and in another one, as on Windows."""
+    found = [watch(call, seconds).outcome]
+    worker = threading.Thread(target=lambda: found.append(watch(call, seconds).outcome))
+    worker.start()
+    worker.join(20)
+    return found
+
+
+def test_a_first_import_is_waited_for_and_does_not_count(own_file):
+    own_file("slow_to_import", SLOW)
+
+    def answer():
+        sys.modules.pop("slow_to_import", None)
+        importlib.import_module("slow_to_import")
+        return 7
+
+    assert outcomes(answer, 0.3) == ["returned", "returned"]
+
+
+def test_after_an_import_an_endless_answer_is_stopped_all_the_same(own_file):
+    own_file("slow_to_import", SLOW)
+
+    def answer():
+        sys.modules.pop("slow_to_import", None)
+        importlib.import_module("slow_to_import")
+        endless()
+
+    assert outcomes(answer, 0.3) == ["stopped", "stopped"]
+
+
+def test_an_import_without_end_is_stopped_too(own_file, monkeypatch):
+    own_file("never_imported", LOOPING)
+    monkeypatch.setattr(time_limit, "MOST_IMPORTING", 0.6)
+    assert outcomes(lambda: importlib.import_module("never_imported"), 0.2) == ["stopped", "stopped"]
+
+
+def test_a_check_that_a_file_calls_while_it_is_imported_keeps_its_limit(own_file):
+    own_file("checks_itself", "import test_time_limit as t\nOUTCOME = t.watch(t.endless, 0.2).outcome\n")
+    sys.modules.setdefault("test_time_limit", sys.modules[__name__])
+    assert importlib.import_module("checks_itself").OUTCOME == "stopped"
 
 
 def test_results_and_exceptions_come_back_from_a_thread():

@@ -11,7 +11,12 @@ import warm_kernels
 import course_lib.checks
 
 CHECKS = Path(course_lib.checks.__file__).parent
-STUDENT_MAY_IMPORT = ("course_lib.checks.student", "course_lib.checks.evidence", "course_lib.tasks.question")
+STUDENT_MAY_IMPORT = (
+    "course_lib.checks.student",
+    "course_lib.checks.evidence",
+    "course_lib.checks.plain_torch",
+    "course_lib.tasks.question",
+)
 NEVER_LOADED = {
     "course_lib.checks.student.answering": (
         "course_lib.checks.judge",

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import torch
-
 from course_lib.checks.evidence import SELF_REPORTED, Evidence, Replies
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.choices import judged_choice
@@ -19,6 +17,7 @@ from course_lib.checks.judge.numbers import judged_number
 from course_lib.checks.judge.ready_forms import called_forms
 from course_lib.checks.judge.texts import judged_text
 from course_lib.checks.judge.verdict import Verdict, not_attempted, refused
+from course_lib.checks.plain_torch import plain_torch
 from course_lib.notebooks import names_used
 from course_lib.tasks.drawing import questions
 from course_lib.tasks.strict_json import Malformed, to_json
@@ -41,7 +40,7 @@ def judge(
     code cells up to the check: then `read` says which names the answer uses (`names_used_apart` for strangers' code);
     without it the evidence says so itself.
     """
-    with torch.inference_mode(False), torch.enable_grad(), torch.device("cpu"):
+    with plain_torch():
         try:
             evidence = Evidence.from_json(evidence if type(evidence) is str else _as_text(evidence))
             asked = questions(task, seed)

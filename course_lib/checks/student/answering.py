@@ -13,6 +13,7 @@ from course_lib.checks.student.models import model_replies
 from course_lib.checks.student.numbers import number_given
 from course_lib.checks.student.restored_settings import restored_settings
 from course_lib.checks.student.texts import text_written
+from course_lib.checks.student.time_limit import warm_up
 from course_lib.tasks.question import Questions
 
 MISSING = object()
@@ -44,6 +45,8 @@ def answer(questions: Questions, thing: Any) -> Evidence:
     if thing is None or thing is Ellipsis:
         return Evidence(task, kind, "none", similar_names=similar)
     with restored_settings():
+        if any("curvature" in question.wants for question in questions.asked):
+            warm_up()
         return Evidence(task, kind, "made", _BY_KIND[kind](questions, thing), similar)
 
 

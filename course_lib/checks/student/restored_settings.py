@@ -1,4 +1,4 @@
-"""The notebook's own settings: saved before an answer runs, and restored afterwards, whatever the answer did."""
+"""The notebook's own settings: put aside before an answer runs, and restored afterwards, whatever the answer did."""
 
 from __future__ import annotations
 
@@ -14,25 +14,31 @@ from typing import Any
 import numpy as np
 import torch
 
+from course_lib.checks.plain_torch import plain_torch
+
 PutBack = Callable[[], None]
+
+USUAL_DEPTH = 1000
+"""Python's own limit of recursion; some of torch needs it."""
 
 
 @contextmanager
 def restored_settings() -> Iterator[None]:
-    """Inside: float32, gradients on, the CPU, no autocast, no inference mode. Afterwards: everything as before.
+    """Inside: torch and NumPy as they are right after their import. Afterwards: everything as before.
 
-    Covered: torch's default dtype and device, grad and inference mode, printing, threads, subnormals, deterministic
-    and anomaly mode; seeds of torch, NumPy and `random`; NumPy's error mode and printing; working folder, environment,
+    Covered: what `plain_torch` covers; torch's printing, threads, subnormals, precision of products, deterministic and
+    anomaly mode; seeds of torch, NumPy and `random`; NumPy's error mode and printing; working folder, environment,
     recursion limit; functions of torch and math that the answer replaced. Not covered: what the answer wrote to disk.
     """
-    steps = [remember() for remember in _REMEMBER]
-    try:
-        with torch.inference_mode(False), torch.autocast("cpu", enabled=False):
-            reset_to_defaults()
+    with plain_torch():
+        steps: list[PutBack] = []
+        try:
+            for remember in _REMEMBER:
+                steps.append(remember())
             yield
-    finally:
-        for put_back in reversed(steps):
-            put_back()
+        finally:
+            for put_back in reversed(steps):
+                put_back()
 
 
 def reset_to_defaults() -> list[str]:
@@ -51,27 +57,28 @@ def reset_to_defaults() -> list[str]:
 
 
 def _torch_settings() -> PutBack:
-    dtype, grad, device = torch.get_default_dtype(), torch.is_grad_enabled(), torch.get_default_device()
+    """Of these the answer sees torch's own defaults; the number of threads stays."""
     threads, keeps_subnormals = torch.get_num_threads(), _keeps_subnormals()
     printing = dict(vars(torch._tensor_str.PRINT_OPTS))
+    products = torch.get_float32_matmul_precision()
     strict = torch.are_deterministic_algorithms_enabled()
     only_warn = torch.is_deterministic_algorithms_warn_only_enabled()
     anomaly, check_nan = torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled()
+    torch.set_printoptions(profile="default")
+    torch.set_flush_denormal(False)
+    torch.set_float32_matmul_precision("highest")
+    torch.use_deterministic_algorithms(False)
+    torch.autograd.set_detect_anomaly(False)
 
     def put_back() -> None:
-        torch.set_default_dtype(dtype)
-        torch.set_grad_enabled(grad)
         torch.set_printoptions(**printing)
-        if torch.get_default_device() != device:
-            torch.set_default_device(None if device.type == "cpu" else device)
         if torch.get_num_threads() != threads:
             torch.set_num_threads(threads)
         if _keeps_subnormals() != keeps_subnormals:
             torch.set_flush_denormal(not keeps_subnormals)
-        if torch.are_deterministic_algorithms_enabled() != strict:
-            torch.use_deterministic_algorithms(strict, warn_only=only_warn)
-        if torch.is_anomaly_enabled() != anomaly:
-            torch.autograd.set_detect_anomaly(anomaly, check_nan)
+        torch.set_float32_matmul_precision(products)
+        torch.use_deterministic_algorithms(strict, warn_only=only_warn)
+        torch.autograd.set_detect_anomaly(anomaly, check_nan)
 
     return put_back
 
@@ -98,6 +105,7 @@ def _seeds() -> PutBack:
 
 def _numpy_settings() -> PutBack:
     errors, printing = np.geterr(), np.get_printoptions()
+    np.seterr(divide="warn", over="warn", under="ignore", invalid="warn")
 
     def put_back() -> None:
         np.seterr(**errors)
@@ -108,6 +116,8 @@ def _numpy_settings() -> PutBack:
 
 def _process() -> PutBack:
     folder, environment, depth = _folder(), dict(os.environ), sys.getrecursionlimit()
+    if depth < USUAL_DEPTH:
+        sys.setrecursionlimit(USUAL_DEPTH)
 
     def put_back() -> None:
         if folder and _folder() != folder:

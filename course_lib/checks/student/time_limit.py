@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import io
 import signal
 import sys
 import threading
+import time
 import warnings
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
@@ -15,6 +17,8 @@ from typing import Any
 
 MOST_PRINTED = 2000
 RETRY_SECONDS = 0.05
+MOST_IMPORTING = 60.0
+"""So many seconds may an answer spend on a first import; a loop in a file of the learner's own ends too."""
 
 
 class Stopped(BaseException):
@@ -53,7 +57,8 @@ def watch(call: Callable[[], Any], seconds: float) -> Watched:
 
     The limit is kept by a timer signal in the main thread of Linux and macOS, elsewhere (Windows, other threads) by
     an exception sent to a worker thread. Both act between two Python steps: one endless call inside compiled code
-    goes on until you interrupt the kernel (Kernel menu, Interrupt).
+    goes on until you interrupt the kernel (Kernel menu, Interrupt). Neither acts inside an import: torch's first one of
+    its compiler takes seconds, and half an import cannot be repeated. After it the time begins anew, once.
     """
     seen = Watched()
     with (
@@ -75,6 +80,14 @@ def watch(call: Callable[[], Any], seconds: float) -> Watched:
     return seen
 
 
+def warm_up() -> None:
+    """Do what torch puts off until a second derivative is first asked for: it imports its compiler, for seconds."""
+    if "torch._dynamo" not in sys.modules:
+        with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            warnings.simplefilter("ignore")
+            importlib.import_module("torch._dynamo")
+
+
 def attempt(call: Callable[[], Any]) -> Watched:
     """Call, and keep an exception as data; the time limit's own and the learner's interrupt go on up."""
     seen = Watched()
@@ -91,12 +104,45 @@ def _signals_work() -> bool:
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
 
+class Clock:
+    """Is the answer's time up? Asked each time that the limit rings."""
+
+    def __init__(self) -> None:
+        self.began = time.monotonic()
+        self.imported = self.renewed = False
+
+    def says(self, frame: Any) -> str:
+        """“wait” inside an import, “renew” at the first ring after one, else “stop”."""
+        if _is_importing(frame) and time.monotonic() - self.began < MOST_IMPORTING:
+            self.imported = True
+            return "wait"
+        if self.imported and not self.renewed:
+            self.renewed = True
+            return "renew"
+        return "stop"
+
+
+def _is_importing(frame: Any) -> bool:
+    """Above the check itself, which a file may call while it is imported."""
+    while frame is not None and frame.f_code is not _by_signal.__code__:
+        if frame.f_code.co_filename == "<frozen importlib._bootstrap>":
+            return True
+        frame = frame.f_back
+    return False
+
+
 def _by_signal(call: Callable[[], Any], seconds: float) -> Any:
     here = _by_signal.__code__, _stop_timer.__code__
+    clock = Clock()
 
     def stop(_number: int, frame: Any) -> None:
         # Not between the answer and `_stop_timer`: there it would leave the timer on, to ring in the notebook later.
-        if frame is not None and frame.f_code not in here:
+        if frame is None or frame.f_code in here:
+            return
+        says = clock.says(frame)
+        if says == "renew":
+            signal.setitimer(signal.ITIMER_REAL, seconds, RETRY_SECONDS)
+        elif says == "stop":
             raise Stopped
 
     before = signal.signal(signal.SIGALRM, stop)
@@ -119,6 +165,10 @@ def _stop_timer(before: Any) -> None:
             continue
 
 
+def _frame_of(worker: threading.Thread) -> Any:
+    return sys._current_frames().get(worker.ident or 0)
+
+
 def _by_thread(call: Callable[[], Any], seconds: float) -> Any:
     box: dict[str, Any] = {}
 
@@ -129,9 +179,12 @@ def _by_thread(call: Callable[[], Any], seconds: float) -> Any:
             box["error"] = error
 
     worker = threading.Thread(target=work, daemon=True)
+    clock = Clock()
     worker.start()
     worker.join(seconds)
     for _ in range(40):
+        while worker.is_alive() and (says := clock.says(_frame_of(worker))) != "stop":
+            worker.join(seconds if says == "renew" else RETRY_SECONDS)
         if not worker.is_alive():
             break
         ctypes.pythonapi.PyThreadState_SetAsyncExc(

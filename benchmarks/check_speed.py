@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from course_lib.terminal import accept_every_character
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -60,4 +62,5 @@ def main():
 
 
 if __name__ == "__main__":
+    accept_every_character()
     main()

@@ -7,6 +7,8 @@ import statistics
 import subprocess
 import sys
 
+from course_lib.terminal import accept_every_character
+
 CODE = (
     "import sys, time; start = time.perf_counter(); import {name}; "
     "print(time.perf_counter() - start, 'torch' in sys.modules)"
@@ -39,4 +41,5 @@ def main(repeats="9"):
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(*sys.argv[1:]))

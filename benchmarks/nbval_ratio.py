@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from course_lib.terminal import accept_every_character
+
 ROOT = Path(__file__).resolve().parent.parent
 GOAL = 0.6
 # One process, as `for path in …: NotebookClient(…).execute()`; its graceful shut-down is cut, or nbclient would look worse.
@@ -89,4 +91,5 @@ def main(argv):
 
 
 if __name__ == "__main__":
+    accept_every_character()
     main(sys.argv[1:])

@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from lab import Page, chromium, find_chromium, jupyterlab  # noqa: E402
 
 from course_lib.lesson import make_copies  # noqa: E402
+from course_lib.terminal import accept_every_character  # noqa: E402
 
 GOALS = {"painted p95": 100.0, "callback p95": 50.0, "picture kB": 40.0}
 
@@ -122,4 +123,5 @@ def main(notebook="notebooks/01_meet_softplus.ipynb", count="200"):
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(*sys.argv[1:]))

@@ -42,6 +42,7 @@ from course_lib.accuracy import worst_stored
 from course_lib.activations import IMPLEMENTATIONS
 from course_lib.activations.arguments import checked_beta, dtype_named
 from course_lib.activations.kernels import load_kernels
+from course_lib.terminal import accept_every_character
 
 SIZES = (1_000, 1_000_000, 10_000_000)
 DTYPES = ("float32", "float64", "bfloat16")
@@ -318,4 +319,5 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
+    accept_every_character()
     main()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from course_lib.journal import JournalError
+from course_lib.terminal import accept_every_character
 
 
 def doctor(_names: Sequence[str]) -> int:
@@ -70,4 +71,5 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main())

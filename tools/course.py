@@ -238,4 +238,6 @@ def main(argv):
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):  # as course_lib.terminal, which may not be installed yet
+        stream.reconfigure(errors="replace")
     sys.exit(main(sys.argv[1:]))

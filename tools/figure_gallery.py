@@ -32,6 +32,7 @@ from course_lib.figures import (
     new_figure,
     to_png,
 )
+from course_lib.terminal import accept_every_character
 
 X = np.linspace(-6.0, 6.0, 481)
 
@@ -187,6 +188,7 @@ def write_gallery(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

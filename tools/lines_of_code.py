@@ -14,6 +14,8 @@ import tokenize
 from collections import Counter
 from pathlib import Path
 
+from course_lib.terminal import accept_every_character
+
 ROOT = Path(__file__).resolve().parents[1]
 CONTENT = "tasks"  # what is asked and what is right, a lesson a folder: grows with the course, not with its machinery
 LARGEST = 0.25
@@ -77,4 +79,5 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(sys.argv[1:]))

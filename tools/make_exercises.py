@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from course_lib.classroom import generate
+from course_lib.terminal import accept_every_character
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,4 +45,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main())

@@ -15,6 +15,7 @@ from pathlib import Path
 from course_lib.checks import TASKS, judge, run
 from course_lib.notebooks import Notebook
 from course_lib.tasks import ChoiceTask, FunctionTask, NumberTask, TextTask
+from course_lib.terminal import accept_every_character
 
 ROOT = Path(__file__).resolve().parents[1]
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
@@ -312,6 +313,7 @@ def report():
 
 
 if __name__ == "__main__":
+    accept_every_character()
     argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     ).parse_args()

@@ -18,6 +18,7 @@ from rubric_rows.lesson import Lesson
 
 from course_lib.lesson.written_questions import file_of
 from course_lib.notebooks import Notebook
+from course_lib.terminal import accept_every_character
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = Path(__file__).with_name("smallest_lesson.py")
@@ -84,4 +85,5 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(sys.argv[1:]))

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from course_lib.terminal import accept_every_character
+
 ROOT = Path(__file__).resolve().parents[1]
 LINT = (["ruff", "check", "."], ["ruff", "format", "--check", "."])
 PYTEST = [
@@ -34,6 +36,7 @@ SMOKE = {
     "lesson": "tests/lesson/test_import.py",
     "notebooks": "tests/notebooks/test_reader.py",
     "records": "tests/records/test_record.py",
+    "terminal": "tests/terminal/test_terminal.py",
     "tasks": "tests/zoo/test_zoo.py::test_right_answers_pass",
 }
 # what is no room → the tests that look at it; the longest beginning of a path decides
@@ -186,4 +189,5 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(sys.argv[1:]))

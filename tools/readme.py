@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course_lib.notebooks import Notebook
+from course_lib.terminal import accept_every_character
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("README.md", "TEACHING.md")
@@ -146,4 +147,5 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(sys.argv[1:]))

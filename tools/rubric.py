@@ -110,6 +110,7 @@ from rubric_rows.teaching import (
 
 from course_lib.lesson.written_questions import file_of
 from course_lib.notebooks import Notebook
+from course_lib.terminal import accept_every_character
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS: Mapping[int, tuple[str, Callable[[Lesson, Context], list[Finding]]]] = {
@@ -198,4 +199,5 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(sys.argv[1:]))

@@ -23,6 +23,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from course_lib.terminal import accept_every_character
+
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 KEPT_CELL_METADATA = ("tags", "nbgrader", "deletable", "editable")
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -241,4 +243,5 @@ def main(argv):
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(sys.argv[1:]))

@@ -20,6 +20,7 @@ from course_lib.checks.student.answering import answer as answer_questions
 from course_lib.tasks.catalogue import find_task
 from course_lib.tasks.drawing import questions
 from course_lib.tasks.task import Task, TaskError
+from course_lib.terminal import say
 
 HONEST_ATTEMPTS = 3
 _NO_ANSWER = object()
@@ -69,7 +70,7 @@ def show(verdict: Verdict) -> None:
 
         display({"text/plain": text, "text/html": as_html(verdict), MIME: verdict.as_data()}, raw=True)  # type: ignore[no-untyped-call]
     else:
-        _print(text)
+        say(text)
 
 
 def hint(task_id: str) -> None:
@@ -79,7 +80,7 @@ def hint(task_id: str) -> None:
     if _at_home():
         _quietly(lambda: journal.keep_hint(task_id, taken))
     for number in range(taken, taken + 1) if taken < len(task.hints) else range(1, taken + 1):
-        _print(f"Hint {number} of {len(task.hints)}: {task.hints[number - 1]}")
+        say(f"Hint {number} of {len(task.hints)}: {task.hints[number - 1]}")
 
 
 def solution(task_id: str) -> None:
@@ -89,17 +90,17 @@ def solution(task_id: str) -> None:
     """
     task = find_task(task_id)
     if os.environ.get("COURSE_SOLUTIONS", "").lower() == "closed":
-        _print("Your class keeps the worked solutions closed for now. Ask your teacher.")
+        say("Your class keeps the worked solutions closed for now. Ask your teacher.")
         return
     if task.kind == "text":
-        _print(f"One way to answer {task_id}, to compare with your own words:\n\n{task.solution}")
+        say(f"One way to answer {task_id}, to compare with your own words:\n\n{task.solution}")
         return
     tries = journal.attempts(task_id)
     if any(one.passed for one in tries) or len(tries) >= HONEST_ATTEMPTS:
-        _print(f"Worked solution for {task_id}, {task.heading}:\n\n{task.solution}")
+        say(f"Worked solution for {task_id}, {task.heading}:\n\n{task.solution}")
         return
     left = HONEST_ATTEMPTS - len(tries)
-    _print(
+    say(
         f"The worked solution opens when you have solved {task_id}, or after {left} more different "
         f'attempt{"s" if left > 1 else ""}. hint("{task_id}") helps now.'
     )
@@ -128,10 +129,10 @@ def _quietly(work: Callable[[], Any]) -> Any:
         try:
             result = work()
         except journal.JournalError as error:
-            _print(f"(Not written to your journal: {error})")
+            say(f"(Not written to your journal: {error})")
             result = None
     for entry in caught:
-        _print(f"({entry.message})")
+        say(f"({entry.message})")
     return result
 
 
@@ -144,11 +145,3 @@ def _in_notebook() -> bool:
     module = sys.modules.get("IPython")
     shell = module.get_ipython() if module is not None else None
     return shell is not None and shell.has_trait("kernel")
-
-
-def _print(text: str) -> None:
-    try:
-        print(text)
-    except UnicodeEncodeError:
-        coding = sys.stdout.encoding or "ascii"
-        print(text.encode(coding, errors="replace").decode(coding))

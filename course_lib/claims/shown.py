@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from course_lib.claims.catalogue import CLAIMS
 from course_lib.claims.decision import Decision, decide_claim
 from course_lib.claims.entry import MEANINGS, SOURCES
+from course_lib.terminal import say
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,13 @@ def claims_command(names: Sequence[str] = ()) -> int:
     """Print every claim (or those named) with its measurement; 1 if one is refuted, 2 for an unknown id."""
     unknown = [name for name in names if name not in CLAIMS]
     if unknown:
-        print(f"no claim {', '.join(unknown)}; the ledger has {', '.join(CLAIMS)}", file=sys.stderr)
+        say(f"no claim {', '.join(unknown)}; the ledger has {', '.join(CLAIMS)}", file=sys.stderr)
         return 2
     shown = names or list(CLAIMS)
     refuted = 0
     for decision in map(decide_claim, shown):
         refuted += not decision.agrees
-        print(ShownClaim(decision))
-        print("Agrees    " + ("yes" if decision.agrees else "NO: " + decision.disagreement) + "\n")
-    print(f"{len(shown)} claim{'s' * (len(shown) != 1)}, {refuted} refuted")
+        say(ShownClaim(decision))
+        say("Agrees    " + ("yes" if decision.agrees else "NO: " + decision.disagreement) + "\n")
+    say(f"{len(shown)} claim{'s' * (len(shown) != 1)}, {refuted} refuted")
     return int(refuted > 0)

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from course_lib.classroom.report import as_text, class_report, write_pages
+from course_lib.terminal import accept_every_character
 
 
 def main(names: list[str]) -> int:
@@ -24,4 +25,5 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     sys.exit(main(sys.argv[1:]))

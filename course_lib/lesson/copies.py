@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course_lib.lesson.terminal import say
 from course_lib.notebooks import Notebook, NotebookError
+from course_lib.terminal import say
 
 MANIFEST = ".handed_out.json"
 MADE, KEPT, REFRESHED, BESIDE = "made", "kept", "refreshed", "beside"
@@ -68,7 +68,7 @@ def copies_command(root: Path, target: Path | None = None) -> int:
     try:
         copies = make_copies(root, target or root / "my_course")
     except (OSError, ValueError) as error:
-        print(
+        say(
             f"The copies were not made, or not all of them. {error}\n"
             f"Look at that file or folder: make it writable, or move it out of the way, and call the command again.",
             file=sys.stderr,

@@ -14,8 +14,8 @@ from pathlib import Path
 from course_lib import journal
 from course_lib.lesson.page import OnThePage
 from course_lib.lesson.root import course_root
-from course_lib.lesson.terminal import say
 from course_lib.lesson.torch_probe import probe_torch
+from course_lib.terminal import say
 
 OK, WARN, FAIL = "OK", "WARN", "FAIL"
 _DISTRIBUTION = "softplus-course"

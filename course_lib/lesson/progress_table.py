@@ -11,7 +11,7 @@ from course_lib import journal
 from course_lib.lesson.page import OnThePage, escape, show_widget
 from course_lib.lesson.root import course_root
 from course_lib.lesson.syllabus import syllabus
-from course_lib.lesson.terminal import say
+from course_lib.terminal import say
 
 _CELLS = 12
 

@@ -14,19 +14,20 @@ HOUSE = Path(course_lib.__file__).parent
 
 # room → the rooms it may import, anywhere in its code
 MAY_IMPORT = {
+    "terminal": set(),
     "activations": set(),
     "journal": set(),
     "figures": set(),
     "records": set(),
     "notebooks": set(),
-    "accuracy": {"activations", "records"},
+    "accuracy": {"activations", "records", "terminal"},
     "timing": {"activations", "records"},
     "studies": {"activations", "records"},
-    "lesson": {"figures", "journal", "notebooks"},
+    "lesson": {"figures", "journal", "notebooks", "terminal"},
     "tasks": {"accuracy"},
-    "checks": {"journal", "notebooks", "tasks"},
-    "classroom": {"checks", "tasks", "notebooks"},
-    "claims": {"activations", "records", "accuracy", "timing", "studies"},
+    "checks": {"journal", "notebooks", "tasks", "terminal"},
+    "classroom": {"checks", "tasks", "notebooks", "terminal"},
+    "claims": {"activations", "records", "accuracy", "timing", "studies", "terminal"},
 }
 # `claims` reaches the evidence only inside its functions, so that a lesson pays only for what it measures
 ONLY_INSIDE_FUNCTIONS = {"claims": {"activations", "accuracy", "timing", "studies", "torch", "statsmodels"}}

@@ -12,6 +12,8 @@ import symtable
 import sys
 from collections.abc import Collection, Iterator
 
+from course_lib.terminal import accept_every_character
+
 VERBS = ("explore", "predict", "quiz", "recall", "state", "check")
 
 
@@ -69,6 +71,7 @@ def _git(*arguments: str) -> str:
 
 
 if __name__ == "__main__":
+    accept_every_character()
     commit = sys.argv[1]
     paths = _git("ls-tree", "--name-only", commit, "notebooks/").split()
     lessons = {path: lesson_code(_git("show", f"{commit}:{path}"), VERBS).splitlines() for path in paths}

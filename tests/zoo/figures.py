@@ -5,6 +5,7 @@ import runpy
 from pathlib import Path
 
 from course_lib.checks import TASKS, judge, run
+from course_lib.terminal import accept_every_character
 
 ZOO = Path(__file__).resolve().parent
 
@@ -28,4 +29,5 @@ def main():
 
 
 if __name__ == "__main__":
+    accept_every_character()
     main()

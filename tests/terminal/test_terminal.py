@@ -54,6 +54,7 @@ def programs():
     """The files that run as a program, by their path."""
     folders = ("course_lib", "tools", "benchmarks", "tests")
     files = [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
+    files = [path for path in files if "plugins" not in path.parts]  # what pytest starts for itself
     texts = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in files}
     return {name: text for name, text in texts.items() if f"\n{GUARD}\n" in text}
 
@@ -84,12 +85,11 @@ def test_every_program_begins_with_it():
     ],
     ids=" ".join,
 )
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii:strict"])
-def test_a_command_whose_output_goes_to_a_file_in_an_old_encoding(tmp_path, arguments, encoding):
+def test_a_command_whose_output_goes_to_a_file_in_an_old_encoding(tmp_path, arguments):
     environment = {
         **os.environ,
         "PYTHONUTF8": "0",
-        "PYTHONIOENCODING": encoding,
+        "PYTHONIOENCODING": "cp1252",
         "COURSE_DATA": str(tmp_path),
     }
     with (tmp_path / "out").open("wb") as out:

@@ -63,6 +63,7 @@ references  markdown list, at least three:
 teacher     markdown for teachers; outside the word count and the minutes.
 compiles    code cell that calls a compiler: 15 s instead of 5.
 long        code cell of 16 to 20 lines that cannot be cut; without the tag 15 is the limit.
+plot        code cell that only draws; its first line is `# Plot: what is drawn`. The learner's copy shows that line alone.
 nbval-ignore-output   code cell whose output is volatile (times, device names, versions). Its output supports no number in
             the prose. `nbval-skip`, `skip-execution`, `raises-exception` and `# NBVAL_SKIP` are refused.
 

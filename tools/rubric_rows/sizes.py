@@ -16,7 +16,7 @@ KERNEL = {"name": "python3", "display_name": "Python 3"}
 HIDING_TAGS = {"nbval-skip", "skip-execution", "raises-exception", "nbval-raises-exception", "skip"}
 TAGS = {
     "objectives", "retrieval", "worked", "figure", "widget", "recap", "exit", "references", "teacher", "compiles", "long",
-    "hook", "hook:repair", "deeper",
+    "hook", "hook:repair", "deeper", "plot",
     "nbval-ignore-output", "nbval-check-output",
 }  # fmt: skip
 NUMBERED_TAGS = re.compile(r"(predict|experiment|explain):P\d+|worked:O\d+|claim:C\d\d")

@@ -2,7 +2,7 @@
 # Without make (Windows): py tools\course.py lab     py tools\course.py test
 PYTHON ?= python3
 
-.PHONY: help lab test quick lint exercises class
+.PHONY: help lab test other quick lint exercises class
 
 help:  ## what each target does
 	@$(PYTHON) tools/course.py --help
@@ -12,6 +12,9 @@ lab:   ## open the learner's copy in JupyterLab; LAB_ARGS="--no-browser --port=8
 
 test:  ## everything that CI checks; TEST_ARGS="tests/claims -k C07" narrows pytest
 	@$(PYTHON) tools/course.py test -- $(TEST_ARGS)
+
+other: ## the same with another Python, in an environment of its own: make other PYTHON=python3.12
+	@$(PYTHON) tools/course.py other -- $(TEST_ARGS)
 
 quick: ## about a minute: lint, types, imports, rubric, a short test a room, and the tests of what differs from main
 	@$(PYTHON) tools/course.py quick -- $(QUICK_ARGS)

@@ -2,6 +2,7 @@
 
     python3 tools/course.py lab   [-- JUPYTER_ARGS]   JupyterLab on the learner's copy (my_course/)
     python3 tools/course.py test  [-- PYTEST_ARGS]    lint, types, unit tests, notebooks, claims, classroom
+    python3.12 tools/course.py other [-- PYTEST_ARGS] the same with this Python, in an environment beside the usual one
     python3 tools/course.py quick [-- --base COMMIT]  lint, types, imports, rubric, short tests, and what differs from main
     python3 tools/course.py lint                      ruff and mypy only
     python3 tools/course.py class [-- JUPYTER_ARGS]   JupyterLab at the course root, with nbgrader, for a teacher
@@ -10,11 +11,15 @@
 Runs on any Python from 3.11 on, before anything is installed; needs no make and no shell (so Windows can use it).
 The environment is `.venv` beside pyproject.toml; it is installed again only when pyproject.toml or
 constraints.txt have changed since. `COURSE_PYTHON` names another interpreter to use as it stands (conda, Binder).
+`other` makes `.venv-3.12` (by the Python that runs it) and leaves `.venv` alone. `COURSE_TORCH` holds what pip shall take
+as PyTorch there, as in a call of pip: "torch --index-url …"; without it pip takes the build that it takes by default.
+`COURSE_VENV` names the folder of the environment for any command.
 """
 
 import hashlib
 import json
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -22,7 +27,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("COURSE_VENV", ".venv")
 STAMP = VENV / "course-stamp.json"
 WORKERS = min(4, (os.cpu_count() or 1) + 1)  # one more than cores: some wait for a kernel or a browser
 OLDEST, NEWEST = (3, 11), (3, 13)
@@ -54,14 +59,16 @@ def venv_python():
 
 
 def digest(root=ROOT):
-    """One hash of the two files that decide what is installed, and of the interpreter's minor version."""
+    """One hash of what decides what is installed: two files, the interpreter's minor version, COURSE_TORCH."""
     try:
         parts = [(root / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
     except OSError as error:
         stop(
             f"{error.filename} cannot be read ({error.strerror}); take the course's whole folder, not a part of it."
         )
-    return hashlib.sha256(b"\0".join([*parts, repr(sys.version_info[:2]).encode()])).hexdigest()
+    return hashlib.sha256(
+        b"\0".join([*parts, repr(sys.version_info[:2]).encode(), os.environ.get("COURSE_TORCH", "").encode()])
+    ).hexdigest()
 
 
 def stamped(stamp=STAMP):
@@ -106,13 +113,27 @@ def install(kind):
     STAMP.unlink(missing_ok=True)  # an interrupted installation is not mistaken for a finished one
     target = f".[{','.join(EXTRAS[kind])}]" if EXTRAS[kind] else "."
     pip = [venv_python(), "-m", "pip", "--disable-pip-version-check"]
-    done = subprocess.run([*pip, "install", "--quiet", "-c", "constraints.txt", "-e", target], cwd=ROOT)
+    constraints = other_torch(pip) or "constraints.txt"
+    done = subprocess.run([*pip, "install", "--quiet", "-c", constraints, "-e", target], cwd=ROOT)
     if done.returncode:
         stop("the installation failed; pip's message stands above. Mend it and call the same command again.")
     # Jupyter's optional URI grammar costs 1.25 s at each start and no schema here uses it (jsonschema issue 1428).
     subprocess.run([*pip, "uninstall", "--quiet", "--yes", "rfc3987-syntax"], cwd=ROOT, check=True)
     quiet_lab()
     STAMP.write_text(json.dumps({"digest": digest(), "kind": kind}), encoding="utf-8")
+
+
+def other_torch(pip):
+    """Install what COURSE_TORCH asks for; the constraints of everything else. None where it asks for nothing."""
+    asked = os.environ.get("COURSE_TORCH", "")
+    if not asked:
+        return None
+    if subprocess.run([*pip, "install", "--quiet", *shlex.split(asked)], cwd=ROOT).returncode:
+        stop(f"pip could not install COURSE_TORCH={asked!r}; its message stands above.")
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    others = VENV / "constraints.txt"
+    others.write_text("".join(line for line in lines if not line.startswith("torch==")), encoding="utf-8")
+    return others
 
 
 def quiet_lab():
@@ -189,7 +210,10 @@ def lint(_extra=()):
 def test(extra):
     python = environment("test")
     # Hundreds of processes start in a run: each would compile the library and the tests again.
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    for name in ("PYTHONDONTWRITEBYTECODE", "COURSE_VENV"):
+        os.environ.pop(name, None)
+    if not extra:
+        call(python, "-c", LOOK)
     # Named targets narrow the run to pytest; without them everything is checked, all steps even if one fails.
     targets = list(extra) or ["tests", "notebooks", "solutions"]
     began, before = time.monotonic(), os.times()  # an installation is not counted
@@ -210,6 +234,25 @@ def test(extra):
     return tested or linted
 
 
+LOOK = """
+import platform, torch
+build = f"for CUDA {torch.version.cuda}" if torch.version.cuda else "for the CPU"
+gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else "no GPU"
+print(f"course.py: Python {platform.python_version()}, PyTorch {torch.__version__} ({build}), {gpu}", flush=True)
+"""
+
+
+def other(extra):
+    """`test` in an environment beside the usual one, named for the Python that runs this file."""
+    name = f".venv-{sys.version_info[0]}.{sys.version_info[1]}"
+    beside = {"COURSE_VENV": os.environ.get("COURSE_VENV", name)}
+    if beside["COURSE_VENV"] == ".venv":
+        stop("COURSE_VENV is .venv, the usual environment; unset it, or name another folder for this one.")
+    return subprocess.run(
+        [sys.executable, __file__, "test", "--", *extra], cwd=ROOT, env={**os.environ, **beside}
+    ).returncode
+
+
 def quick(extra):
     return call(environment("test"), "tools/quick.py", *extra)
 
@@ -218,7 +261,15 @@ def exercises(_extra=()):
     return call(environment("test"), "tools/make_exercises.py")
 
 
-COMMANDS = {"lab": lab, "test": test, "quick": quick, "lint": lint, "class": class_, "exercises": exercises}
+COMMANDS = {
+    "lab": lab,
+    "test": test,
+    "other": other,
+    "quick": quick,
+    "lint": lint,
+    "class": class_,
+    "exercises": exercises,
+}
 
 
 def main(argv):

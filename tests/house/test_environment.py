@@ -200,6 +200,36 @@ def test_a_first_call_makes_and_installs_and_a_second_does_nothing(elsewhere):
     assert len(elsewhere.calls) == 4
 
 
+def test_another_pytorch_is_installed_first_and_the_constraints_let_it_stay(elsewhere, monkeypatch):
+    (elsewhere.ROOT / "constraints.txt").write_text(
+        "numpy==2.4.6\ntorch==2.13.0\ntorchx==1\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("COURSE_TORCH", "torch==2.9.1")
+    elsewhere.environment("lab")
+    assert elsewhere.calls == ["probe", "venv", "pip install", "pip install", "pip uninstall"]
+    assert (elsewhere.VENV / "constraints.txt").read_text(encoding="utf-8") == "numpy==2.4.6\ntorchx==1\n"
+    assert elsewhere.is_ready("lab", elsewhere.STAMP, elsewhere.ROOT)
+    monkeypatch.delenv("COURSE_TORCH")
+    assert not elsewhere.is_ready("lab", elsewhere.STAMP, elsewhere.ROOT)
+
+
+def test_other_uses_an_environment_beside_the_usual_one(elsewhere, monkeypatch):
+    monkeypatch.delenv("COURSE_VENV", raising=False)
+    seen = {}
+
+    def run(command, env, **_):
+        seen.update(command=command, folder=env["COURSE_VENV"])
+        return subprocess.CompletedProcess(command, 3)
+
+    monkeypatch.setattr(elsewhere.subprocess, "run", run)
+    assert elsewhere.main(["other", "--", "tests/house"]) == 3
+    assert seen["command"][2:] == ["test", "--", "tests/house"]
+    assert seen["folder"] == f".venv-{sys.version_info[0]}.{sys.version_info[1]}"
+    monkeypatch.setenv("COURSE_VENV", ".venv")
+    with pytest.raises(SystemExit, match="the usual environment"):
+        elsewhere.main(["other"])
+
+
 def test_a_half_made_environment_is_made_again(elsewhere, monkeypatch):
     elsewhere.VENV.mkdir()
     elsewhere.environment("lab")

@@ -66,9 +66,10 @@ def digest(root=ROOT):
         stop(
             f"{error.filename} cannot be read ({error.strerror}); take the course's whole folder, not a part of it."
         )
-    return hashlib.sha256(
-        b"\0".join([*parts, repr(sys.version_info[:2]).encode(), os.environ.get("COURSE_TORCH", "").encode()])
-    ).hexdigest()
+    parts.append(repr(sys.version_info[:2]).encode())
+    if os.environ.get("COURSE_TORCH"):
+        parts.append(os.environ["COURSE_TORCH"].encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def stamped(stamp=STAMP):

@@ -236,7 +236,7 @@ def sharpening_sentence(frame: pd.DataFrame) -> str:
 CLAIMS = [
     Claim(id="C03", statement="Softplus is differentiable everywhere; ReLU is not differentiable at 0.",
           source=("A", "B"), kind="measured", verdict="not as programmed",
-          on="PyTorch's rule has a step just above βx = 20, in float64", lesson="02", gather=one_sided_slopes,
+          on="PyTorch's rule has a step just above βx = 20, in float64", lesson="03", gather=one_sided_slopes,
           decide=differentiable_verdict, say=differentiable_sentence),
     Claim(id="C05", statement="The derivative of softplus is the sigmoid σ(βx).", source=("A", "B"), kind="measured",
           verdict="true", lesson="02", gather=slope_errors, decide=slope_verdict, say=slope_sentence),

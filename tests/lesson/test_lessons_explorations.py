@@ -1,5 +1,6 @@
 """In each exploration of the lessons, picture and sentence read the frame: shift its numbers, and both must change."""
 
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from lesson_code import lesson_code
 
 import course_lib.lesson
-from course_lib.figures import draw_curves, new_figure, update_curves
+from course_lib.figures import draw_curves, draw_ulp, new_figure, update_curves
 from course_lib.lesson import Slider
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +62,36 @@ def test_picture_and_sentence_read_the_frame(path, monkeypatch):
     assert len(found) == path.read_text(encoding="utf-8").count('"explore(')
     for arguments in found:
         assert not_from_the_frame(*arguments) == []
+
+
+def beyond_the_axis(measure, draw, update, controls, sentence):
+    """The settings, of all ends of the controls, at which an error in ULP is larger than its axis, which would cut it."""
+    names, found = [control.name for control in controls], []
+    for ends in itertools.product(*(control.ends for control in controls)):
+        values = dict(zip(names, ends, strict=True))
+        frame = measure(**values)
+        fig, _ = draw(frame, **values)
+        if "ulp" in frame and frame["ulp"].max() >= fig.axes[0].get_ylim()[1]:
+            found.append(values)
+    return found
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.stem)
+def test_no_error_runs_along_the_edge_of_its_axis(path, monkeypatch):
+    for arguments in explorations(path, monkeypatch):
+        assert beyond_the_axis(*arguments) == []
+
+
+def test_an_error_beyond_its_axis_is_found():
+    def errors(top):
+        return pd.DataFrame({"x": [0.0, 1.0], "ulp": [1.0, 10.0**top], "curve": "rule"})
+
+    def picture(frame, top):
+        fig, ax = new_figure()
+        return fig, draw_ulp(ax, frame)
+
+    found = beyond_the_axis(errors, picture, None, [Slider("top", "exponent", 1, 12, 2)], None)
+    assert found == [{"top": 12}]
 
 
 def measure(a):

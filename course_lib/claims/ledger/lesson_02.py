@@ -53,11 +53,11 @@ def differentiable_verdict(frame: pd.DataFrame) -> str:
 
 def differentiable_sentence(frame: pd.DataFrame) -> str:
     at = frame[frame.beta == 1].iloc[0]
-    falls = f"falls by {-at.step:.2e}/β" if _falls(frame) else "does not fall"
+    falls = "falls" if _falls(frame) else "does not fall"
     return (
         f"at 0 softplus has the slope {at.left:.4f} from the left and {at.right:.4f} from the right, ReLU "
         f"{at.relu_left:.0f} and {at.relu_right:.0f}; but the value of PyTorch's rule in float64 {falls} from βx = 20 "
-        f"to the next number (β = {numbers(frame.beta, 'g')})."
+        f"to the next number, for each β tried ({numbers(frame.beta, 'g')})."
     )
 
 

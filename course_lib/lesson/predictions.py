@@ -65,6 +65,12 @@ def _has_sentence(id: str) -> bool:
         return False
 
 
+def kept_prediction(id: str) -> journal.Prediction | None:
+    """The learner's prediction; None also where its choice is no option any more, since the question is another one now."""
+    kept, options = journal.prediction(id), [text_of(option) for option in _options_of(id)]
+    return kept if kept is None or not options or kept.choice in options else None
+
+
 def _options_of(id: str) -> tuple[str | Option, ...]:
     """The options as they were asked in this kernel, else those of the lesson's file, else none."""
     if id in _asked:
@@ -117,13 +123,12 @@ class Prediction(OnThePage):
         self._status = LiveText()
         self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._status])
         self.widget.add_class("course-panel").add_class("course-predict")
-        kept = journal.prediction(self.id)
+        kept = kept_prediction(self.id)
         if kept is not None:
             self._locked(kept.choice)
 
     def _locked(self, choice: str) -> None:
-        if choice in self.texts:
-            self.choices.value = choice
+        self.choices.value = choice
         self.choices.disabled = True
         self._status.value = message(
             f"Kept: you predicted “{choice}”. Go on: the experiment will show.", "saved"
@@ -155,7 +160,7 @@ class Comparison(OnThePage):
         return f"Measured: {self.measured}\nYour own prediction stands here when you run the cell."
 
     def _html(self) -> str:
-        kept = journal.prediction(self.id)
+        kept = kept_prediction(self.id)
         if kept is None:
             said = message(
                 f"You have not predicted yet. Go back to the question {self.id} and commit a guess, "

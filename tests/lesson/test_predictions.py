@@ -67,11 +67,15 @@ def test_a_commit_without_a_choice_asks_for_one(outputs):
     assert journal.prediction("01-P1") is None
 
 
-def test_a_kept_choice_whose_option_has_gone_does_not_break_the_panel(outputs):
+def test_a_kept_choice_whose_option_has_gone_is_asked_again(outputs):
+    """The question under this id is another one now: the old choice answers nothing."""
     journal.keep_prediction("01-P1", "an option of last year")
     panel = predict("01-P1", QUESTION, OPTIONS)
-    assert panel.choices.value is None
-    assert "an option of last year" in words(panel)
+    assert panel.choices.value is None and not panel.choices.disabled
+    assert "an option of last year" not in words(panel)
+    assert "You have not predicted yet" in Comparison("01-P1", 0.6931).text.value
+    choose(panel, "ln 2")
+    assert "agrees with the measurement" in Comparison("01-P1", 0.6931).text.value
 
 
 def test_a_journal_that_cannot_be_written_is_said_in_the_panel(outputs, monkeypatch):

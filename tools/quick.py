@@ -36,6 +36,7 @@ SMOKE = {
     "lesson": "tests/lesson/test_import.py",
     "notebooks": "tests/notebooks/test_reader.py",
     "records": "tests/records/test_record.py",
+    "studies": "tests/studies/test_summary.py",
     "terminal": "tests/terminal/test_terminal.py",
     "tasks": "tests/zoo/test_zoo.py::test_right_answers_pass",
 }

@@ -1,0 +1,38 @@
+"""Training experiments over several seeds: what the course says about training is measured here.
+
+A study is one small module: a frozen config and `run(config, seeds, executor=None)` → a tidy frame
+(seed, condition, step, metric, value). Every seed draws from its own generators and runs with one torch thread, so the frame
+is the same on every run of one machine, with any executor and any number of workers.
+
+`summarise(frame, metric, control="relu")`   mean, 95 % interval, paired difference, how many seeds diverged
+`mean_of`, `difference` → `Interval`, `.in_words()`; `by_step(frame, metric)` for curves
+`conclude(difference, smallest)`             "larger", "smaller", "no difference" or "not settled", for the smallest effect
+                                             of interest that was fixed before the run
+"""
+
+from course_lib.studies.running import COLUMNS, Rows, StudyError, run_seeds
+from course_lib.studies.summary import (
+    Interval,
+    by_step,
+    conclude,
+    difference,
+    interval,
+    mean_of,
+    of_metric,
+    summarise,
+)
+
+__all__ = [
+    "COLUMNS",
+    "Interval",
+    "Rows",
+    "StudyError",
+    "by_step",
+    "conclude",
+    "difference",
+    "interval",
+    "mean_of",
+    "of_metric",
+    "run_seeds",
+    "summarise",
+]

@@ -15,7 +15,8 @@
 `show(fig, id, **numbers)`        alt text and caption from the file, where they would tell an answer
 `written_questions.py` says what the file holds. Content may also be passed: `predict(id, question, options)`,
 `compare(id, measured)`, `quiz(id, question, options)`, `recall(id, [Question(about, text, options), …])`
-`Option(text, reason, correct=False)`   reason: eight words or more
+`Option(text, reason, correct=False, unsure=False)`   reason: eight words or more; unsure: "I do not know yet"
+`routes()`                        ways through the lessons that are there, with their minutes
 `progress()`, `doctor()`        also `progress_command()` and `doctor_command()` → exit status
 `make_copies(source, target)` → `tuple[Copy(path, action), …]`; `copies_command(root, target=None)` → exit status
                                     `source` is the course's folder; `target/notebooks` and `target/exercises` are made
@@ -33,6 +34,7 @@ from course_lib.lesson.options import Option
 from course_lib.lesson.predictions import compare, predict
 from course_lib.lesson.progress_table import progress, progress_command
 from course_lib.lesson.quizzes import Question, quiz, recall
+from course_lib.lesson.route_table import routes
 
 __all__ = [
     "Choice",
@@ -51,5 +53,6 @@ __all__ = [
     "progress_command",
     "quiz",
     "recall",
+    "routes",
     "show",
 ]

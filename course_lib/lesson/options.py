@@ -12,6 +12,8 @@ REASON_WORDS = 8
 class Option:
     """One choice: its text, why it is right or wrong (eight words or more), and whether it is right.
 
+    `unsure` marks "I do not know yet": `quiz` then gives the reason and says neither right nor wrong.
+
     An option without a reason cannot be made: being told only "wrong" teaches next to nothing
     (Van der Kleij, Feskens and Eggen 2015).
     """
@@ -19,6 +21,7 @@ class Option:
     text: str
     reason: str
     correct: bool = False
+    unsure: bool = False
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str) or not self.text.strip():
@@ -31,6 +34,10 @@ class Option:
             )
         if not isinstance(self.correct, bool):
             raise TypeError(f"Option {self.text!r}: correct={self.correct!r}, expected True or False.")
+        if self.unsure and self.correct:
+            raise ValueError(
+                f"Option {self.text!r}: got correct and unsure, expected one of the two at most."
+            )
 
 
 def checked_question(verb: str, question: str) -> str:

@@ -117,6 +117,8 @@ class Quiz(OnThePage):
             return
         if chosen.correct:
             said = message(f"Right. {chosen.reason}", "right")
+        elif chosen.unsure:
+            said = message(chosen.reason)
         else:
             said = message(f"Not so: “{chosen.text}”. {chosen.reason} Try another answer.", "wrong")
         try:

@@ -10,18 +10,20 @@ from pathlib import Path
 from course_lib.notebooks import Cell, Notebook, NotebookError
 
 _CALL = re.compile(r"""\b(predict|quiz|recall|check)\(\s*["']([^"']+)["']""")
+_MINUTES = re.compile(r"\b(core|deeper part|exercises) about (\d+) minutes")
 _TITLE = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """One lesson: its number, title and the ids of its predictions, questions and tasks."""
+    """One lesson: its number, title, the ids of its predictions, questions and tasks, and (part, minutes) as it states."""
 
     number: str
     title: str
     predictions: tuple[str, ...]
     questions: tuple[str, ...]
     tasks: tuple[str, ...]
+    minutes: tuple[tuple[str, int], ...] = ()
 
 
 def syllabus(root: Path) -> tuple[Lesson, ...]:
@@ -40,6 +42,7 @@ def syllabus(root: Path) -> tuple[Lesson, ...]:
                 _distinct(id for verb, id in ids if verb == "predict"),
                 _distinct(id for verb, id in ids if verb in ("quiz", "recall")),
                 _distinct([*(id for verb, id in ids if verb == "check"), *tasks]),
+                tuple((part, int(said)) for part, said in _MINUTES.findall(cells[0].source if cells else "")),
             )
         )
     return tuple(lessons)

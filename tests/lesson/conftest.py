@@ -1,6 +1,6 @@
 import pytest
 
-from course_lib.lesson import figure_output, page, predictions, quizzes
+from course_lib.lesson import figure_output, page, predictions, quizzes, route_table
 from course_lib.lesson.question_ids import QuestionIds
 
 
@@ -31,6 +31,6 @@ def outputs(monkeypatch):
         assert raw
         found.append(bundle)
 
-    for module in (page, figure_output):
+    for module in (page, figure_output, route_table):
         monkeypatch.setattr(module, "display", display)
     return found

@@ -142,3 +142,11 @@ def test_recall_needs_a_choice_of_questions(outputs):
         recall("02-R1", questions()[:1])
     with pytest.raises(ValueError, match="expected exactly 1"):
         recall("02-R1", [*questions(), Question("01-Q4", QUESTION, [WRONG, Option("1", WRONG.reason)])])
+
+
+def test_not_knowing_yet_is_neither_right_nor_wrong(outputs):
+    unsure = Option("I do not know yet", "Good to know: lesson 01 begins with the definition.", unsure=True)
+    said = answer(quiz("01-Q1", QUESTION, [RIGHT, WRONG, unsure]), unsure)
+    assert unsure.reason in said and "Not so" not in said and "Right." not in said
+    with pytest.raises(ValueError, match="got correct and unsure"):
+        Option("I do not know yet", unsure.reason, correct=True, unsure=True)

@@ -1,6 +1,6 @@
 """Write what README.md and TEACHING.md repeat from lessons, exercises and stored errors, and the README's picture.
 
-python tools/readme.py            write docs/gap.png and the tables, each between its two markers
+python tools/readme.py            write docs/predict.png and the tables, each between its two markers
 python tools/readme.py --check    write nothing; exit status 1 if a table is out of date
 """
 
@@ -15,7 +15,7 @@ from course_lib.notebooks import Notebook
 from course_lib.terminal import accept_every_character
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "TEACHING.md")
+PAGES = ("README.md", "TEACHING.md", "docs/accuracy.md")
 BETWEEN = re.compile(r"(<!-- ([a-z]+): written by tools/readme\.py -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMS = {
     "softplus": "`softplus`, recommended",
@@ -87,7 +87,7 @@ def minutes() -> str:
 
 
 def errors() -> str:
-    """README: worst ULP of the value at β = 1 by form and float type, the larger of the table and the large searches."""
+    """docs/accuracy.md: worst ULP of the value at β = 1, the larger of the table and the large searches."""
     from course_lib.accuracy import worst_stored
 
     worst, types = worst_stored(), ("float16", "bfloat16", "float32", "float64")
@@ -115,13 +115,17 @@ def with_tables(page: str) -> str:
 
 
 def picture(path: Path) -> None:
+    """Softplus and ReLU right of 1; the rest is left to the learner's predictions."""
     import torch
 
     from course_lib.activations import sample, softplus
-    from course_lib.figures import draw_gap, new_figure, to_png
+    from course_lib.figures import COLORS, draw_curves, new_figure, to_png
 
     fig, ax = new_figure()
-    draw_gap(ax, sample({"softplus": softplus, "ReLU": torch.relu}, -6, 6), ylabel="output", ylim=(-0.5, 6.5))
+    curves = sample({"softplus": softplus, "ReLU": torch.relu}, 1, 6)
+    draw_curves(ax, curves, ylabel="output", xlim=(-6, 6), ylim=(-0.5, 6.5))
+    ax.axvspan(-6, 1, facecolor="none", edgecolor=COLORS["grey"], hatch="..", linewidth=0, alpha=0.35)
+    ax.text(-2.5, 2.6, "?", fontsize=60, ha="center", va="center", color=COLORS["ink"])
     path.write_bytes(to_png(fig))
 
 
@@ -142,7 +146,7 @@ def main(argv: list[str]) -> int:
         for name in old:
             print(f"{name}: a table is out of date; run: python tools/readme.py", file=sys.stderr)
         return int(bool(old))
-    picture(ROOT / "docs" / "gap.png")
+    picture(ROOT / "docs" / "predict.png")
     return 0
 
 

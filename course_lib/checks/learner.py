@@ -6,7 +6,6 @@ Only the learner's own journal is written, and only at home.
 from __future__ import annotations
 
 import os
-import sys
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -15,8 +14,9 @@ from course_lib import journal
 from course_lib.checks.evidence import Evidence
 from course_lib.checks.judge.judging import judge
 from course_lib.checks.judge.verdict import BY_HAND, NOT_ATTEMPTED, Verdict
-from course_lib.checks.panel import MIME, as_html, as_text
+from course_lib.checks.panel import MIME, as_html, as_text, hints_as_html, hints_as_text
 from course_lib.checks.student.answering import answer as answer_questions
+from course_lib.page import in_notebook
 from course_lib.tasks.catalogue import find_task
 from course_lib.tasks.drawing import questions
 from course_lib.tasks.task import Task, TaskError
@@ -64,11 +64,15 @@ def _cells(answer: Any) -> list[str] | None:
 
 def show(verdict: Verdict) -> None:
     """The panel: HTML and text in a notebook, text in a terminal."""
-    text = as_text(verdict)
-    if _in_notebook():
+    _put(as_text(verdict), lambda: {"text/html": as_html(verdict), MIME: verdict.as_data()})
+
+
+def _put(text: str, page: Callable[[], dict[str, Any]]) -> None:
+    """`text` in a terminal; in a notebook one output that holds `page()` as well."""
+    if in_notebook():
         from IPython.display import display
 
-        display({"text/plain": text, "text/html": as_html(verdict), MIME: verdict.as_data()}, raw=True)  # type: ignore[no-untyped-call]
+        display({"text/plain": text, **page()}, raw=True)  # type: ignore[no-untyped-call]
     else:
         say(text)
 
@@ -79,8 +83,8 @@ def hint(task_id: str) -> None:
     taken = min((_quietly(lambda: journal.hints_taken(task_id)) or 0) + 1, len(task.hints))
     if _at_home():
         _quietly(lambda: journal.keep_hint(task_id, taken))
-    for number in range(taken, taken + 1) if taken < len(task.hints) else range(1, taken + 1):
-        say(f"Hint {number} of {len(task.hints)}: {task.hints[number - 1]}")
+    shown = [taken] if taken < len(task.hints) else list(range(1, taken + 1))
+    _put(hints_as_text(task, shown), lambda: {"text/html": hints_as_html(task, shown)})
 
 
 def solution(task_id: str) -> None:
@@ -139,9 +143,3 @@ def _quietly(work: Callable[[], Any]) -> Any:
 def _at_home() -> bool:
     """False while nbgrader grades or validates: a teacher's journal is not the learner's."""
     return "NBGRADER_EXECUTION" not in os.environ
-
-
-def _in_notebook() -> bool:
-    module = sys.modules.get("IPython")
-    shell = module.get_ipython() if module is not None else None
-    return shell is not None and shell.has_trait("kernel")

@@ -1,6 +1,5 @@
 """How a lesson and the command line show a claim with its measurement."""
 
-import html
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from course_lib.claims.catalogue import CLAIMS
 from course_lib.claims.decision import Decision, decide_claim
 from course_lib.claims.entry import MEANINGS, SOURCES
+from course_lib.page import prose, rows, styled
 from course_lib.terminal import say
 
 
@@ -31,12 +31,12 @@ class ShownClaim:
         return "\n".join(f"{name:9} {text}" for name, text in self.lines())
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<tr><th scope="row" style="text-align:left;vertical-align:top">{html.escape(name)}</th>'
-            f'<td style="text-align:left">{html.escape(text)}</td></tr>'
-            for name, text in self.lines()
+        (name, statement), *more = self.lines()
+        return styled(
+            f'<section class="course-panel course-claim" role="group" aria-label="{name} and its measurement">'
+            f'<p class="course-kind">{name}</p><p class="course-title"><strong>{prose(statement)}</strong></p>'
+            f"{rows((name, prose(text)) for name, text in more)}</section>"
         )
-        return f'<table aria-label="Claim {self.decision.claim.id} and its measurement">{rows}</table>'
 
 
 def show_claim(claim_id: str) -> ShownClaim:

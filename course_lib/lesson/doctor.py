@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from IPython.display import display
+
 from course_lib import journal
-from course_lib.lesson.page import OnThePage
 from course_lib.lesson.root import course_root
 from course_lib.lesson.torch_probe import probe_torch
+from course_lib.lesson.widget_output import OnThePage
+from course_lib.page import escape, in_notebook, lines, prose, styled
 from course_lib.terminal import say
 
 OK, WARN, FAIL = "OK", "WARN", "FAIL"
+_STATES = {OK: "passed", WARN: "to know", FAIL: "failed"}  # as the stylesheet names them
 _DISTRIBUTION = "softplus-course"
 _REINSTALL = "Stop Jupyter and run `make lab` again (or `pip install -e .` in the course's folder)."
 
@@ -52,6 +56,22 @@ class Report(OnThePage):
         """0 if nothing failed, else 1 (warnings do not fail)."""
         return int(any(finding.state == FAIL for finding in self.findings))
 
+    def as_html(self) -> str:
+        """The same lines and words as a panel."""
+        *_, end = str(self).splitlines()
+        found = (
+            (
+                _STATES[one.state],
+                f"<strong>{one.state}</strong> {prose(one.what)}"
+                + (f"<br>Repair: {prose(one.repair)}" if one.repair else ""),
+            )
+            for one in self.findings
+        )
+        return styled(
+            f'<section class="course-panel course-doctor"><p class="course-kind">Doctor</p>'
+            f'<p class="course-title"><strong>{escape(end)}</strong></p>{lines(found)}</section>'
+        )
+
     def __str__(self) -> str:
         failed = sum(finding.state == FAIL for finding in self.findings)
         warned = sum(finding.state == WARN for finding in self.findings)
@@ -71,7 +91,10 @@ def doctor() -> Report:
     never an exception.
     """
     report = Report(tuple(examine()))
-    say(str(report))
+    if in_notebook():
+        display({"text/plain": str(report), "text/html": report.as_html()}, raw=True)
+    else:
+        say(str(report))
     return report
 
 

@@ -12,7 +12,9 @@ import ipywidgets
 from course_lib.lesson.controls import Choice, Control, Slider
 from course_lib.lesson.figure_output import checked_alt, image, require_figure
 from course_lib.lesson.front import LiveText
-from course_lib.lesson.page import OnThePage, prose, show_widget
+from course_lib.lesson.panels import button, framed, heading
+from course_lib.lesson.widget_output import OnThePage, show_widget
+from course_lib.page import minus, prose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,7 +90,7 @@ class Exploration(OnThePage):
     def in_words(self) -> str:
         """Question, controls and the sentence now: the output's plain text at the start."""
         controls = "; ".join(control.in_words() for control in self.controls)
-        return f"{self.question}\n{self.words}\nControls: {controls}."
+        return minus(f"{self.question}\n{self.words}\nControls: {controls}.")
 
     def set(self, **values: Any) -> None:
         """Move controls by name, as the learner would."""
@@ -148,7 +150,7 @@ class Exploration(OnThePage):
         """Measure once, update the artists from that frame; returns the sentence that reads the same frame."""
         frame = _checked_frame(self._measure(**values)) if frame is None else frame
         self._update(self.artists, frame, **values)
-        words = " ".join(str(self._sentence(frame, **values)).split())
+        words = minus(" ".join(str(self._sentence(frame, **values)).split()))
         self.frame = frame
         return words
 
@@ -158,14 +160,15 @@ class Exploration(OnThePage):
             holder = control.widget()
             holder.observe(self._moved, "value")
             self._holders[control.name] = holder
-        reset = ipywidgets.Button(description="Reset", tooltip="Put every control back to where it started")
-        reset.on_click(self._reset)
+        reset = button("Reset", "Put every control back to where it started", self._reset, second=True)
         self._picture = ipywidgets.HTML()
         self._live = LiveText()
-        heading = ipywidgets.HTML(f"<p><strong>{prose(self.question)}</strong></p>")
         self._show(words, self.alt)
-        self.widget = ipywidgets.VBox([heading, *self._holders.values(), reset, self._picture, self._live])
-        self.widget.add_class("course-panel").add_class("course-explore")
+        # Nothing stands below the sentence but Reset: when its length changes, picture and sliders stay where they are.
+        controls = self._holders.values()
+        self.widget = framed(
+            "explore", heading("Explore", self.question), self._picture, *controls, self._live, reset
+        )
 
     def _moved(self, change: Any) -> None:
         if self._resetting:
@@ -179,7 +182,7 @@ class Exploration(OnThePage):
 
     _resetting = False
 
-    def _reset(self, button: Any) -> None:
+    def _reset(self) -> None:
         self._resetting = True
         try:
             self.set(**self.start)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from IPython.display import display
 
-from course_lib.lesson.page import escape, prose
 from course_lib.lesson.question_ids import check_id
 from course_lib.lesson.written_questions import written
+from course_lib.page import escape, minus, prose
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -68,7 +68,7 @@ def require_figure(fig: object, verb: str) -> None:
 
 def checked_alt(alt: object, verb: str) -> str:
     """The alt text on one line, or `ValueError` that says what to write."""
-    text = " ".join(alt.split()) if isinstance(alt, str) else ""
+    text = minus(" ".join(alt.split())) if isinstance(alt, str) else ""
     low, high = ALT_LENGTH
     advice = (
         f"Write {low} to {high} characters that give the message of the figure: "

@@ -10,10 +10,11 @@ import ipywidgets
 from course_lib import journal
 from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_choices, checked_question, text_of
-from course_lib.lesson.page import OnThePage, prose, show_widget
-from course_lib.lesson.panels import message, radio
+from course_lib.lesson.panels import button, framed, heading, radio
 from course_lib.lesson.question_ids import IDS, check_id, current_cell
+from course_lib.lesson.widget_output import OnThePage, show_widget
 from course_lib.lesson.written_questions import written
+from course_lib.page import message, minus, prose, rows, styled
 
 _asked: dict[str, tuple[str | Option, ...]] = {}
 
@@ -112,17 +113,17 @@ class Prediction(OnThePage):
         self._locked(kept.choice)
 
     def _build(self) -> None:
-        heading = ipywidgets.HTML(f"<p><strong>Predict:</strong> {prose(self.question)}</p>")
         self.choices = radio(self.texts, "Your prediction")
-        self.button = ipywidgets.Button(description="Commit", tooltip="Keep this prediction")
-        self.again = ipywidgets.Button(
-            description="Predict again", tooltip="Replace the prediction; the first stays on your record"
+        self.button = button("Commit", "Keep this prediction", self.commit)
+        self.again = button(
+            "Predict again",
+            "Replace the prediction; the first stays on your record",
+            self._unlock,
+            second=True,
         )
-        self.button.on_click(lambda _: self.commit())
-        self.again.on_click(lambda _: self._unlock())
         self._status = LiveText()
-        self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._status])
-        self.widget.add_class("course-panel").add_class("course-predict")
+        question = heading("Predict", self.question)
+        self.widget = framed("predict", question, self.choices, self.button, self._status)
         kept = kept_prediction(self.id)
         if kept is not None:
             self._locked(kept.choice)
@@ -147,17 +148,18 @@ class Comparison(OnThePage):
     def __init__(self, id: str, measured: object) -> None:
         check_id(id, "compare", "P")
         self.id = id
-        self.measured = " ".join(str(measured).split())
+        self.measured = minus(" ".join(str(measured).split()))
         if not self.measured or measured is None:
             raise ValueError(
                 f"compare({id!r}): got measured={measured!r}. Write what the experiment showed: a number or a sentence."
             )
-        self.text = ipywidgets.HTML(self._html())
-        self.widget = ipywidgets.VBox([self.text])
-        self.widget.add_class("course-compare")
+        self.text = ipywidgets.HTML(styled(f'<p class="course-kind">Compare</p>{self._html()}'))
+        self.widget = framed("compare", self.text)
 
     def in_words(self) -> str:
-        return f"Measured: {self.measured}\nYour own prediction stands here when you run the cell."
+        return (
+            f"Measured: {self.measured}\nRun this cell: it shows what you predicted beside what was measured."
+        )
 
     def _html(self) -> str:
         kept = kept_prediction(self.id)
@@ -166,14 +168,11 @@ class Comparison(OnThePage):
                 f"You have not predicted yet. Go back to the question {self.id} and commit a guess, "
                 "then run this cell again: those who predict remember the result."
             )
-            return f"{said}<p><strong>Measured:</strong> {prose(self.measured)}</p>"
-        rows = [
-            f"<p><strong>You predicted:</strong> {prose(kept.choice)}</p>",
-            f"<p><strong>Measured:</strong> {prose(self.measured)}</p>",
-        ]
+            return rows([("Measured", prose(self.measured))]) + said
+        found = [("You predicted", prose(kept.choice)), ("Measured", prose(self.measured))]
         if kept.earlier:
-            rows.append(f"<p>Before that you predicted: {prose('; '.join(kept.earlier))}</p>")
-        return "".join(rows) + self._verdict(kept.choice)
+            found.append(("Before that you predicted", prose("; ".join(kept.earlier))))
+        return rows(found) + self._verdict(kept.choice)
 
     def _verdict(self, choice: str) -> str:
         options = [option for option in _options_of(self.id) if isinstance(option, Option)]

@@ -8,9 +8,11 @@ from pathlib import Path
 import ipywidgets
 
 from course_lib import journal
-from course_lib.lesson.page import OnThePage, escape, show_widget
+from course_lib.lesson.panels import framed
 from course_lib.lesson.root import course_root
 from course_lib.lesson.syllabus import syllabus
+from course_lib.lesson.widget_output import OnThePage, show_widget
+from course_lib.page import escape, styled
 from course_lib.terminal import say
 
 _CELLS = 12
@@ -40,7 +42,7 @@ def progress() -> Progress:
     `python -m course_lib progress`.
     """
     panel = Progress(rows(), journal.record().notices)
-    show_widget(panel.widget, "Your progress stands here when you run the cell.")
+    show_widget(panel.widget, "Run this cell: it shows what you have done so far.")
     return panel
 
 
@@ -62,7 +64,7 @@ class Progress(OnThePage):
     def __init__(self, rows: tuple[Row, ...], notices: tuple[str, ...] = ()) -> None:
         self.rows = rows
         notes = "".join(f"<p>{escape(notice)}</p>" for notice in notices)
-        self.widget = ipywidgets.VBox([ipywidgets.HTML(as_html(rows) + notes)])
+        self.widget = framed("progress", ipywidgets.HTML(styled(as_html(rows) + notes)))
 
 
 def rows(root: Path | None = None) -> tuple[Row, ...]:
@@ -100,7 +102,7 @@ def as_html(rows: tuple[Row, ...]) -> str:
     if not rows:
         return "<p>The course's notebooks were not found, so there is nothing to count.</p>"
     body = "".join(
-        f'<tr><th scope="row" style="text-align:left">{escape(f"{row.number} {row.title}")}</th>'
+        f'<tr><th scope="row">{escape(f"{row.number} {row.title}")}</th>'
         f"<td>{_of(row.predictions)}</td><td>{_of(row.questions)}</td><td>{_of(row.tasks)}</td>"
         f'<td><progress max="100" value="{100 * row.share:.0f}" aria-label="{escape(row.title)}"></progress> '
         f"{row.share:.0%}</td></tr>"

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import ipywidgets
-
 from course_lib import journal
 from course_lib.lesson.front import LiveText
 from course_lib.lesson.options import Option, checked_options, checked_question
-from course_lib.lesson.page import OnThePage, prose, show_widget
-from course_lib.lesson.panels import message, radio
+from course_lib.lesson.panels import button, framed, heading, radio
 from course_lib.lesson.question_ids import IDS, check_id, current_cell
+from course_lib.lesson.widget_output import OnThePage, show_widget
 from course_lib.lesson.written_questions import written
+from course_lib.page import message
 
 
 @dataclass(frozen=True)
@@ -134,10 +133,9 @@ class Quiz(OnThePage):
 
     def _build(self) -> None:
         note = message(self.note) if self.note else ""
-        heading = ipywidgets.HTML(f"{note}<p><strong>Question:</strong> {prose(self.question)}</p>")
         self.choices = radio([option.text for option in self.options], "Your answer")
-        self.button = ipywidgets.Button(description="Answer", tooltip="See the reason for this answer")
-        self.button.on_click(lambda _: self.answer())
+        self.button = button("Answer", "See the reason for this answer", self.answer)
         self._reason = LiveText()
-        self.widget = ipywidgets.VBox([heading, self.choices, self.button, self._reason])
-        self.widget.add_class("course-panel").add_class("course-quiz")
+        self.widget = framed(
+            "quiz", heading("Question", self.question, note), self.choices, self.button, self._reason
+        )

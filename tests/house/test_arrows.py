@@ -20,18 +20,19 @@ MAY_IMPORT = {
     "figures": set(),
     "records": set(),
     "notebooks": set(),
+    "page": set(),
     "accuracy": {"activations", "records", "terminal"},
     "timing": {"activations", "records"},
     "studies": {"activations", "records"},
-    "lesson": {"figures", "journal", "notebooks", "terminal"},
+    "lesson": {"figures", "journal", "notebooks", "page", "terminal"},
     "tasks": {"accuracy"},
-    "checks": {"journal", "notebooks", "tasks", "terminal"},
+    "checks": {"journal", "notebooks", "tasks", "page", "terminal"},
     "classroom": {"checks", "tasks", "notebooks", "terminal"},
-    "claims": {"activations", "records", "accuracy", "timing", "studies", "terminal"},
+    "claims": {"activations", "records", "accuracy", "timing", "studies", "page", "terminal"},
 }
 # `claims` reaches the evidence only inside its functions, so that a lesson pays only for what it measures
 ONLY_INSIDE_FUNCTIONS = {"claims": {"activations", "accuracy", "timing", "studies", "torch", "statsmodels"}}
-NO_TORCH = ["tasks", "checks", "figures", "journal", "records", "notebooks", "lesson", "claims"]
+NO_TORCH = ["tasks", "checks", "figures", "journal", "records", "notebooks", "page", "lesson", "claims"]
 
 ROOMS = sorted(
     path.stem
@@ -118,7 +119,7 @@ def test_a_light_room_does_not_import_torch(room):
 
 def test_no_torch_in_the_source_of_figures_journal_or_records():
     """Not even inside a function: figures take frames; the doctor looks at torch in a child process."""
-    for room in ("figures", "journal", "records", "notebooks"):
+    for room in ("figures", "journal", "records", "notebooks", "page"):
         for path in sources(room):
             names = [name for name, _ in imported(ast.parse(path.read_text(encoding="utf-8")))]
             assert not [name for name in names if name.split(".")[0] == "torch"], path.name

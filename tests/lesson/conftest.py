@@ -1,6 +1,6 @@
 import pytest
 
-from course_lib.lesson import figure_output, page, predictions, quizzes, route_table
+from course_lib.lesson import figure_output, predictions, quizzes, route_table, widget_output
 from course_lib.lesson.question_ids import QuestionIds
 
 
@@ -31,6 +31,6 @@ def outputs(monkeypatch):
         assert raw
         found.append(bundle)
 
-    for module in (page, figure_output, route_table):
+    for module in (figure_output, route_table):, widget_output
         monkeypatch.setattr(module, "display", display)
     return found

@@ -100,7 +100,8 @@ def test_stored_outputs_are_the_same_with_and_without_a_record(outputs):
 def test_predicted_stands_beside_measured_with_the_reason(outputs):
     choose(predict("01-P1", QUESTION, OPTIONS), "0")
     said = Comparison("01-P1", "softplus(0) = 0.6931").text.value
-    assert "You predicted:</strong> 0" in said and "Measured:</strong> softplus(0) = 0.6931" in said
+    assert "<dt><strong>You predicted</strong></dt><dd>0</dd>" in said
+    assert "<dt><strong>Measured</strong></dt><dd>softplus(0) = 0.6931</dd>" in said
     assert "differs from your prediction" in said
     assert OPTIONS[0].reason in said and OPTIONS[1].reason in said
 
@@ -115,6 +116,12 @@ def test_plain_texts_are_compared_without_a_verdict(outputs):
     choose(predict("01-P1", QUESTION, ["0", "ln 2"]), "0")
     said = Comparison("01-P1", 0.6931).text.value
     assert "You predicted" in said and "differs" not in said
+
+
+def test_numbers_below_zero_have_a_minus_sign_and_code_keeps_its_hyphen(outputs):
+    panel = Comparison("01-P1", "f(-4) = -0.02, typed `f(-4)`")
+    assert "f(−4) = −0.02, typed <code>f(-4)</code>" in panel.text.value
+    assert panel.in_words().startswith("Measured: f(−4) = −0.02, typed `f(-4)`\n")
 
 
 def test_without_a_prediction_it_asks_to_go_back(outputs):

@@ -22,6 +22,16 @@ class Line:
     out_of: int
 
 
+class Points(int):
+    """A number of points. As the last line of a cell it leaves the number for nbgrader and shows nothing.
+
+    The panel above it says how many points there are; nbgrader reads `text/plain`.
+    """
+
+    def _repr_html_(self) -> str:
+        return '<span class="course-unseen" hidden></span>'
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What the judge says. `state` is passed, failed, not attempted or by hand; `causes` come most important first.
@@ -42,6 +52,12 @@ class Verdict:
     self_reported: tuple[str, ...] = ()
     hidden: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "points", Points(self.points))
+
+    def _ipython_display_(self) -> None:
+        """Nothing: `check` has put the panel on the page."""
+
     @property
     def passed(self) -> bool:
         return self.state == PASSED
@@ -55,7 +71,7 @@ class Verdict:
         return {
             "task": self.task,
             "state": self.state,
-            "points": self.points,
+            "points": int(self.points),
             "out_of": self.out_of,
             "lines": {line.name: line.state for line in self.lines},
             "causes": [{"id": cause.id, "why": cause.why} for cause in self.causes],

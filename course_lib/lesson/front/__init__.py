@@ -1,6 +1,6 @@
 """The two small widgets that ipywidgets lacks: a slider with an accessible name, and words that are announced.
 
-Their JavaScript is in this folder and travels with the widget: no network, no bundler.
+Their JavaScript is in this folder and travels with the widget, as the stylesheet of all panels does: no network, no bundler.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import anywidget
 import traitlets
+
+from course_lib.page import stylesheet
 
 
 def _script(name: str) -> str:
@@ -19,6 +21,7 @@ class RangeControl(anywidget.AnyWidget):
     """A number between `low` and `high`: slider and number box, both named by `label`."""
 
     _esm = _script("range_control.js")
+    _css = stylesheet()
     label = traitlets.Unicode("").tag(sync=True)
     low = traitlets.Float(0.0).tag(sync=True)
     high = traitlets.Float(1.0).tag(sync=True)
@@ -31,4 +34,5 @@ class LiveText(anywidget.AnyWidget):
     """HTML that a screen reader announces when it changes (`role="status"`)."""
 
     _esm = _script("live_text.js")
+    _css = stylesheet()
     value = traitlets.Unicode("").tag(sync=True)

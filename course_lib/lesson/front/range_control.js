@@ -14,15 +14,12 @@ function render({ model, el }) {
   const slider = document.createElement("input");
   Object.assign(slider, { type: "range", id, min: log ? 0 : low, max: log ? STEPS : high });
   slider.step = log ? 1 : get("step");
-  slider.style.cssText = "flex: 1 1 12em; min-width: 8em; max-width: 24em;";
 
   const box = document.createElement("input");
   Object.assign(box, { type: "number", min: low, max: high, step: log ? "any" : get("step") });
   box.setAttribute("aria-label", `${get("label")}, as a number`);
-  box.style.cssText = "width: 6.5em; font: inherit; color: inherit; background: transparent; border: 1px solid #767676;";
 
   el.classList.add("course-range");
-  el.style.cssText = "display: flex; flex-wrap: wrap; gap: 0.6em; align-items: center; margin: 0.2em 0;";
   el.replaceChildren(label, slider, box);
 
   const fromSlider = () => (log ? +(low * (high / low) ** (slider.value / STEPS)).toPrecision(3) : +slider.value);

@@ -1,27 +1,12 @@
-"""Putting things on the page: one output each, escaped, with words for a reader who sees neither picture nor widget."""
+"""A widget on the page: one output, with words for a reader who sees neither picture nor widget."""
 
 from __future__ import annotations
 
-import html
-import re
 from typing import Any
 
 from IPython.display import display
 
 _NO_KERNEL = "Open this notebook in JupyterLab and run this cell to use it."
-
-
-def escape(text: str) -> str:
-    """`text` safe inside HTML."""
-    return html.escape(text, quote=True)
-
-
-def prose(text: str) -> str:
-    """Escaped text in which `code`, *emphasis* and **strong** are marked up, as in the lesson's prose."""
-    out = escape(text)
-    out = re.sub(r"`([^`]+)`", r"<code>\1</code>", out)
-    out = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", out)
-    return re.sub(r"(?<![\w*])\*([^*\s][^*]*)\*(?![\w*])", r"<em>\1</em>", out)
 
 
 def show_widget(widget: Any, words: str) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from IPython.display import display
 
-from course_lib.lesson.page import escape
 from course_lib.lesson.root import course_root
 from course_lib.lesson.syllabus import Lesson, syllabus
+from course_lib.page import escape
 
 
 @dataclass(frozen=True)

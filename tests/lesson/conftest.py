@@ -31,6 +31,6 @@ def outputs(monkeypatch):
         assert raw
         found.append(bundle)
 
-    for module in (figure_output, route_table):, widget_output
+    for module in (figure_output, route_table, widget_output):
         monkeypatch.setattr(module, "display", display)
     return found

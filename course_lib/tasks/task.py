@@ -42,9 +42,16 @@ class Cause:
     expected: str = ""
 
 
+SMALLEST = {"float64": 2.0**-1074, "float32": 2.0**-149, "float16": 2.0**-24, "bfloat16": 2.0**-133}
+"""The smallest number above 0 of each type."""
+
+
 @dataclass(frozen=True)
 class Tolerance:
-    """An answer passes when `|answer - exact| <= relative * |exact| + absolute`, for each dtype by name."""
+    """An answer passes when `|answer - exact| <= relative * |exact| + absolute`, for each dtype by name.
+
+    One step of the type's smallest numbers is always allowed: below them the nearest number is 0.
+    """
 
     relative: Mapping[str, float]
     absolute: float = 0.0
@@ -54,7 +61,7 @@ class Tolerance:
             return want != want and got != got
         if want in (float("inf"), float("-inf")) or got in (float("inf"), float("-inf")):
             return got == want
-        return abs(got - want) <= self.relative[dtype] * abs(want) + self.absolute
+        return abs(got - want) <= self.relative[dtype] * abs(want) + self.absolute + SMALLEST[dtype]
 
 
 LOOSE = Tolerance({"float64": 1e-4, "float32": 1e-4, "float16": 1e-2, "bfloat16": 6e-2}, absolute=1e-7)
@@ -67,15 +74,19 @@ FULL = Tolerance({"float64": 1e-12, "float32": 2e-5, "float16": 2e-2, "bfloat16"
 """Was it computed in the dtype that came in? For ordinary inputs."""
 
 
+FREE_LINES = ("limits", "integers")
+"""Lines without points: what the task's text does not ask for. What is found there is a note on a right answer."""
+
+
 @dataclass(frozen=True)
 class Probe:
     """One call of the learner's function.
 
     `x` are the values of the first argument (empty and `random` > 0: that many points between `low` and `high`);
     `others` are further tensor arguments by name, of the same shape; `settings` are plain keyword arguments.
-    `line` is the verdict line that the probe serves. `expected` and `expected_slope` replace the formula where limits
-    are meant (infinity, NaN). `layout` is `plain` or `strided` (every second element of a longer tensor).
-    `argument` is what the task calls its first argument; the messages say "at y = 0.01" then.
+    `line` is the verdict line that the probe serves, or one of `FREE_LINES`. `expected` and `expected_slope` replace the
+    formula where limits are meant (infinity, NaN). `layout` is `plain` or `strided` (every second element of a longer
+    tensor). `argument` is what the task calls its first argument; the messages say "at y = 0.01" then.
     """
 
     name: str
@@ -175,7 +186,7 @@ class FunctionTask(Task):
         for probe in self.probes:
             if names.count(probe.name) > 1:
                 raise TaskError(f"task {self.id}: two probes have the name {probe.name!r}")
-            if probe.line not in (*self.points, "integers"):
+            if probe.line not in (*self.points, *FREE_LINES):
                 raise TaskError(
                     f"task {self.id}: probe {probe.name!r} serves the line {probe.line!r}, "
                     f"which has no points; lines with points: {', '.join(self.points)}"

@@ -17,8 +17,8 @@ def _words() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 
 def named_cause(key: str, witness: str = "", /, **filled: Any) -> Cause:
-    """The cause `<module>.<id>`, with the names in braces `filled` in."""
+    """The cause `<module>.<id>`, with the names in braces `filled` in ({x}, the task's own argument, by `causes_of`)."""
     module, name = key.split(".")
     words = {"id": name, **_words()[module][name]}
-    told = {part: text.format(**filled).strip() for part, text in words.items()}
+    told = {part: text.format(**{"x": "{x}"} | filled).strip() for part, text in words.items()}
     return Cause(told["id"], told["why"], told["next_step"], witness)

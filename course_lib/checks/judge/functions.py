@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from course_lib.checks.evidence import Replies
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.comparison import Call, Comparison, Point
-from course_lib.checks.judge.diagnoses.dtypes import integer_input
+from course_lib.checks.judge.diagnoses.dtypes import changed_dtype, too_coarse, too_few_digits
 from course_lib.checks.judge.diagnoses.order import causes_of
 from course_lib.checks.judge.ready_forms import calls_ready_form
 from course_lib.checks.judge.verdict import FAILED, PASSED, UNJUDGED, Line, Verdict, not_attempted, verdict_on
@@ -58,15 +58,21 @@ def _untouched(comparison: Comparison) -> bool:
 
 
 def _lines(comparison: Comparison) -> tuple[Line, ...]:
+    """Each line by its own evidence; only where nothing was computed do shape and dtype prove nothing."""
     results = {name: _HOLDS[name](comparison) for name in comparison.task.points}
+    computed = results.get("value") or not _is_constant_or_copy(comparison)
     lines = []
     for name, out_of in comparison.task.points.items():
-        holds = results[name]
-        # A constant or a copy of the input keeps shape and dtype for the wrong reason: no points before the value is right.
-        earned = holds and (name == "value" or results.get("value")) and _reached(comparison, name)
-        state = FAILED if holds is False else PASSED if earned else UNJUDGED
+        earned = results[name] and (name == "value" or computed) and _reached(comparison, name)
+        state = FAILED if results[name] is False else PASSED if earned else UNJUDGED
         lines.append(Line(name, state, out_of if state == PASSED else 0, out_of))
     return tuple(lines)
+
+
+def _is_constant_or_copy(comparison: Comparison) -> bool:
+    """Everywhere the same number, or everywhere the input: then shape and dtype are kept for the wrong reason."""
+    points = comparison.values("value")
+    return len({p.got for p in points}) <= 1 or all(p.got == p.x for p in points)
 
 
 def _reached(comparison: Comparison, line: str) -> bool:
@@ -98,48 +104,65 @@ def _value_holds(comparison: Comparison) -> bool | None:
     return kept and _complete(comparison, "value") and _all_right(comparison.values("value"))
 
 
-def _derivative_holds(comparison: Comparison, quantity: str, points: Sequence[Point]) -> bool | None:
-    calls = comparison.of_line("value", "gradient", "curvature")
+def _derivative_holds(comparison: Comparison, quantity: str) -> bool | None:
+    lines = ("value", "gradient", "curvature")
+    calls = comparison.of_line(*lines)
     asked = [call for call in calls if quantity in call.question.wants and call.probe.expected is None]
+    points = [p for p in comparison.points if p.quantity == quantity and p.probe.line in lines]
+    if not _runs(comparison):
+        return None
     if not asked or not all(call.numbers(quantity) for call in asked):
         return False
     return _all_right(points)
 
 
 def _gradient_holds(comparison: Comparison) -> bool | None:
-    # The slope belongs to the function only where the value does.
-    if not all(point.right for point in comparison.values("gradient")):
-        return False
-    return _derivative_holds(comparison, "slope", comparison.slopes("value", "gradient"))
+    return _derivative_holds(comparison, "slope")
 
 
 def _curvature_holds(comparison: Comparison) -> bool | None:
-    points = comparison.curvatures("value", "gradient", "curvature")
-    return _derivative_holds(comparison, "curvature", points)
+    return _derivative_holds(comparison, "curvature")
 
 
 def _extremes_hold(comparison: Comparison) -> bool | None:
-    """Values, and slopes too, unless the gradient is cut everywhere: then the line “gradient” says so."""
+    """Values, and derivatives too where the slope is right near 0: else the line “gradient” has said it."""
+    if not _runs(comparison):
+        return None
     slopes: list[Point] = []
-    near = [call for call in comparison.of_line("value", "gradient") if "slope" in call.question.wants]
-    if not near or not all(call.cut for call in near):
+    if "gradient" not in comparison.task.points or _gradient_holds(comparison):
         slopes = comparison.slopes("extremes")
         asked = [call for call in comparison.of_line("extremes") if "slope" in call.question.wants]
         if not all(call.numbers("slope") for call in asked):
             return False
+        slopes += comparison.curvatures("extremes")
     right = _all_right([*comparison.values("extremes"), *slopes])
     return _complete(comparison, "extremes") and right
 
 
 def _dtype_holds(comparison: Comparison) -> bool | None:
-    kept = all(call.reply.dtype == call.probe.dtype for call in _float_tensors(comparison))
-    whole = integer_input(comparison) is None
-    return kept and whole and _complete(comparison, "dtype") and _all_right(comparison.values("dtype"))
+    """The dtype that came in, and as many digits as it holds (where it is the dtype that costs them)."""
+    if not _runs(comparison):
+        return None
+    if changed_dtype(comparison) or too_few_digits(comparison) or too_coarse(comparison):
+        return False
+    return all(call.returned_tensor for call in comparison.of_line("dtype"))
 
 
 def _shape_holds(comparison: Comparison) -> bool | None:
-    kept = all(call.reply.shape == comparison.expected_shape(call) for call in _float_tensors(comparison))
-    return kept and _complete(comparison, "shape") and _all_right(comparison.values("shape")) is not False
+    tensors = _float_tensors(comparison)
+    if any(call.reply.shape != comparison.expected_shape(call) for call in tensors):
+        return False
+    if not _runs(comparison):
+        return None
+    if not all(call.returned_tensor for call in comparison.of_line("shape")):
+        return False
+    return not comparison.values_right or _all_right(comparison.values("shape")) is not False
+
+
+def _runs(comparison: Comparison) -> bool:
+    """Does the answer return tensors for ordinary inputs? Where it does not, the other lines have no evidence."""
+    calls = comparison.of_line("value")
+    return bool(calls) and all(call.returned_tensor for call in calls)
 
 
 def _float_tensors(comparison: Comparison) -> list[Call]:

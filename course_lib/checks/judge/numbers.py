@@ -19,7 +19,7 @@ def judged_number(task: NumberTask, answer: Number) -> Verdict:
     if task.low <= answer.number <= task.high:
         return right_or_wrong(task)
     cause = _why_wrong(task, answer.number)
-    return right_or_wrong(task, replace(cause, witness=f"your number is {answer.number:.6g}"))
+    return right_or_wrong(task, replace(cause, witness=f"your number is {answer.number:.10g}"))
 
 
 def _why_wrong(task: NumberTask, got: float) -> Cause:

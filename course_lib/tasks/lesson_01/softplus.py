@@ -18,7 +18,12 @@ SOFTPLUS = FunctionTask(
     exact=Exact(value=softplus, slope=slope),
     probes=(
         *elementwise_probes(
-            {"beta": 1.0}, {"beta": 0.5}, {"beta": 4.0}, {"beta": 0.125}, limits=(0.0, math.inf, math.nan)
+            {"beta": 1.0},
+            {"beta": 0.5},
+            {"beta": 4.0},
+            {"beta": 0.125},
+            limits=(0.0, math.inf, math.nan),
+            half=True,
         ),
         Probe("past a threshold on x", "value", (21.0, 25.0, 30.0), {"beta": 0.125}),
         Probe("without beta", "value", (-1.0, 0.0, 2.0)),

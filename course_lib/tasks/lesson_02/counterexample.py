@@ -21,9 +21,9 @@ COUNTEREXAMPLE = NumberTask(
     known=(
         KnownNumber(REACH, why["the-end-itself"], relative=1e-9),
         KnownNumber(1 + math.pi / 2, why["vertical-distance"], relative=0.005),
-        KnownNumber(math.pi / 2, why["centre-ignored"], relative=0.01),
+        KnownNumber(math.pi / 2, why["centre-ignored"], relative=0.005),
         KnownNumber(math.hypot(1, math.pi / 2), why["radius-not-end"], relative=0.005),
-        KnownNumber(math.pi, why["beta-ignored"], relative=0.02),
+        KnownNumber(math.pi, why["beta-ignored"], relative=0.005),
     ),
     too_small=why["inside"],
     too_large=why["outside-the-statement"],

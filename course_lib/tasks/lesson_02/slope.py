@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from course_lib.accuracy.formulas import curvature, slope, softplus
-from course_lib.tasks.grids import elementwise_probes, without
+from course_lib.tasks.grids import elementwise_probes, values_only, without
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe
 from course_lib.tasks.words import words_beside
 
@@ -14,12 +14,14 @@ SLOPE = FunctionTask(
     **WORDS.task,
     points={"value": 3, "shape": 1, "side effects": 1},
     exact=Exact(value=slope),
-    probes=(
-        *without(
-            ("dtype", "integers"),
-            elementwise_probes({"beta": 1.0}, {"beta": 0.5}, {"beta": 2.0}, large=False, deep=False),
-        ),
-        Probe("without beta", "value", (-1.0, 0.0, 2.0)),
+    probes=values_only(
+        (
+            *without(
+                ("dtype", "integers"),
+                elementwise_probes({"beta": 1.0}, {"beta": 0.5}, {"beta": 2.0}, large=False, deep=False),
+            ),
+            Probe("without beta", "value", (-1.0, 0.0, 2.0)),
+        )
     ),
     mistakes=(
         KnownMistake(why["beta-ignored"], lambda m, x, beta=1.0: slope(m, x)),

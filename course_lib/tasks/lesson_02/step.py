@@ -11,8 +11,8 @@ why = WORDS.causes
 STEP = NumberTask(
     **WORDS.task,
     points=2,
-    low=0.004,
-    high=0.07,
+    low=0.0045,
+    high=0.08,
     known=(
         KnownNumber(1e-05, why["float64-step"], relative=0.9),
         KnownNumber(0.000345, why["square-root"], relative=0.5),

@@ -14,7 +14,7 @@ COUNTEREXAMPLE = NumberTask(
     **WORDS.task,
     points=3,
     low=math.nextafter(2.0**-49, 1.0),  # 20 + 2⁻⁴⁹ is a tie and rounds back to 20
-    high=2.0611e-9,
+    high=2.06114e-9,
     known=(KnownNumber(20.000000001, why["gave-x"], 1e-9),),
     too_small=why["no-step"],
     too_large=why["climbed-back"],

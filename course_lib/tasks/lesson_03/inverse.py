@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from course_lib.accuracy.formulas import inverse, log1mexp, softplus
-from course_lib.tasks.lesson_03.positive_numbers import NEAR_ZERO, STRICT, of, positive_probes
+from course_lib.tasks.lesson_03.positive_numbers import NEAR_ZERO, STRICT, half_probes, of, positive_probes
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe
 from course_lib.tasks.words import words_beside
 
@@ -26,13 +26,15 @@ INVERSE = FunctionTask(
                 {"beta": 0.5},
                 {"beta": 4.0},
             ),
+            *half_probes({"beta": 1.0}),
+            Probe("zero", "extremes", (0.0,), {"beta": 1.0}, slope=False, expected=(-math.inf,)),
             Probe(
                 "limits",
-                "extremes",
-                (0.0, math.inf, math.nan),
+                "limits",
+                (math.inf, math.nan),
                 {"beta": 1.0},
                 slope=False,
-                expected=(-math.inf, math.inf, math.nan),
+                expected=(math.inf, math.nan),
             ),
         ),
     ),

@@ -39,6 +39,19 @@ def positive_probes(
     )
 
 
+def half_probes(setting: dict[str, Any]) -> tuple[Probe, ...]:
+    """Both tails in the half types: float16 ends at 65504, and its exp at 11."""
+    tails = {
+        "float16": ((1e-4, 1e-3), (11.5, 15.0, 19.0, 25.0, 100.0, 1e4)),
+        "bfloat16": ((1e-30, 1e-5), (20.5, 89.0, 100.0, 1e30)),
+    }
+    return tuple(
+        Probe(f"{end} {dtype}", "extremes", xs, setting, dtype=dtype, slope=False)
+        for dtype, (tiny, large) in tails.items()
+        for end, xs in (("tiny", tiny), ("large", large))
+    )
+
+
 def of(argument: str, probes: Iterable[Probe]) -> tuple[Probe, ...]:
     """The probes with the name that the task gives to the input, for the messages."""
     return tuple(replace(probe, argument=argument) for probe in probes)

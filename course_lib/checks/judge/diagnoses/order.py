@@ -12,23 +12,30 @@ from dataclasses import dataclass, replace
 
 from course_lib.checks.judge.comparison import Comparison
 from course_lib.checks.judge.diagnoses import dtypes, extremes, gradients, returned, side_effects, values
-from course_lib.tasks.task import Cause
+from course_lib.tasks.task import FREE_LINES, Cause
 
 Finder = Callable[[Comparison], Cause | None]
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """`id` names the cause that `find` looks for (“mistake”: one of the task's own); `line` and `stops`: see above."""
+    """`id` names the cause that `find` looks for (“mistake”: one of the task's own); `line` and `stops`: see above.
+
+    Where one of `unless` was found, this one only follows from it, or contradicts it, and is not told.
+    """
 
     id: str
     line: str
     find: Finder
     stops: bool = False
+    unless: frozenset[str] = frozenset()
 
 
-def _diagnoses(line: str, *finders: Finder, stops: bool = False) -> tuple[Diagnosis, ...]:
-    return tuple(Diagnosis(find.__name__.replace("_", "-"), line, find, stops) for find in finders)
+def _diagnoses(line: str, *finders: Finder, stops: bool = False, unless: str = "") -> tuple[Diagnosis, ...]:
+    return tuple(
+        Diagnosis(find.__name__.replace("_", "-"), line, find, stops, frozenset(unless.split()))
+        for find in finders
+    )
 
 
 _NOTHING_TO_COMPARE = (
@@ -36,34 +43,65 @@ _NOTHING_TO_COMPARE = (
     returned.python_math, returned.numpy, returned.truth_of_tensor, returned.raises, returned.printed,
     returned.returned_none, returned.returned_number, returned.returned_other
 )  # fmt: skip
+_WRONG_SLOPE = "mistake gradient-cut in-place-gradient gradient-raises nan-gradient corner-slope "
+_WRONG_SLOPE += "moved-corner wrong-gradient"
+_WRONG_VALUE = "mistake shape-lost only-visible wrong-setting wrong-value "
 ORDER = (
     *_diagnoses("value", *_NOTHING_TO_COMPARE, stops=True),
     *_diagnoses("side effects", side_effects.input_changed, side_effects.global_state),
-    *_diagnoses("shape", side_effects.raises_sometimes),
     *_diagnoses("value", values.mistake),
     *_diagnoses("shape", values.shape_lost),
-    *_diagnoses("value", values.only_visible, values.wrong_setting, values.wrong_value),
-    *_diagnoses("gradient", gradients.gradient_cut, gradients.in_place_gradient, gradients.gradient_raises),
-    *_diagnoses("gradient", gradients.nan_gradient, gradients.corner_slope, gradients.wrong_gradient),
-    *_diagnoses("curvature", gradients.curvature_cut, gradients.wrong_curvature),
+    *_diagnoses("value", values.only_visible, values.wrong_setting, values.wrong_value, unless="mistake"),
+    *_diagnoses("shape", side_effects.raises_sometimes),
+    *_diagnoses("gradient", gradients.gradient_cut, gradients.gradient_raises),
+    *_diagnoses("gradient", gradients.in_place_gradient, unless="input-changed"),
+    *_diagnoses("gradient", gradients.moved_corner, unless="mistake"),
+    *_diagnoses("gradient", gradients.corner_slope, gradients.wrong_gradient, unless="mistake moved-corner"),
+    *_diagnoses("curvature", gradients.curvature_cut, unless="gradient-cut"),
+    *_diagnoses("curvature", gradients.wrong_curvature, unless=_WRONG_SLOPE),
     *_diagnoses("dtype", dtypes.precision_lost),
-    *_diagnoses(
-        "extremes", extremes.log_of_zero, extremes.overflow, extremes.cancelled, extremes.silent_zero
-    ),
-    *_diagnoses("extremes", extremes.log_not_log1p, extremes.limits, extremes.inaccurate),
-    *_diagnoses("gradient", extremes.extreme_gradient),
-    *_diagnoses("dtype", dtypes.dtype_changed, dtypes.half_precision, dtypes.integer_input),
+    *_diagnoses("gradient", gradients.nan_gradient),
+    *_diagnoses("extremes", extremes.log_of_zero, extremes.overflow),
+    *_diagnoses("extremes", extremes.no_number, unless="overflow"),
+    *_diagnoses("extremes", gradients.nan_curvature, unless="nan-gradient"),
+    *_diagnoses("extremes", extremes.cancelled),
+    *_diagnoses("extremes", extremes.silent_zero, unless="cancelled"),
+    *_diagnoses("extremes", extremes.zero_by_overflow, unless="overflow"),
+    *_diagnoses("extremes", extremes.cut_to_zero, unless="zero-by-overflow"),
+    *_diagnoses("extremes", extremes.log_not_log1p, unless="cancelled silent-zero"),
+    *_diagnoses("extremes", extremes.plateau),
+    *_diagnoses("extremes", extremes.inaccurate, unless="plateau"),
+    *_diagnoses("extremes", extremes.limits, unless="overflow no-number plateau"),
+    *_diagnoses("gradient", extremes.extreme_gradient, unless=_WRONG_VALUE + _WRONG_SLOPE),
+    *_diagnoses("dtype", dtypes.dtype_changed, dtypes.half_precision),
+    *_diagnoses("limits", extremes.unstated_limits, unless="limits"),
+    *_diagnoses("integers", dtypes.integer_input),
 )
 
 
 def causes_of(comparison: Comparison) -> tuple[Cause, ...]:
-    """All causes found, most important first, each with a property in words and never a hidden number."""
-    found: list[Cause] = []
+    """All causes found, most important first, each with a property in words.
+
+    A cause of a line that the task does not have (integers, limits that the task does not state) is told only where
+    nothing else is: it costs nothing, and would hide what does.
+    """
+    found: dict[str, Cause] = {}
     for diagnosis in ORDER:
-        cause = diagnosis.find(comparison)
+        cause = diagnosis.find(comparison) if found.keys().isdisjoint(diagnosis.unless) else None
         if cause is not None:
+            cause = _about(comparison, cause)
             if diagnosis.stops:
-                return (*found, cause)
+                return (*found.values(), cause)
             held = cause.expected or comparison.task.properties.get(diagnosis.line, "")
-            found.append(replace(cause, expected=held))
-    return tuple(found)
+            found[diagnosis.id] = replace(cause, expected=held)
+    costly = [cause for id, cause in found.items() if _LINES[id] not in FREE_LINES]
+    return tuple(costly or found.values())
+
+
+_LINES = {diagnosis.id: diagnosis.line for diagnosis in ORDER}
+
+
+def _about(comparison: Comparison, cause: Cause) -> Cause:
+    """The cause with the name of the task's own argument, which the shared words write as {x}."""
+    name = comparison.argument
+    return replace(cause, why=cause.why.replace("{x}", name), next_step=cause.next_step.replace("{x}", name))

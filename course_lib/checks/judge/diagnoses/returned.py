@@ -39,7 +39,7 @@ def signature(comparison: Comparison) -> Cause | None:
     words = ("unexpected keyword argument", "positional argument", "multiple values for argument")
     if call is None or not any(one in call.error.message for one in words):
         return None
-    asked = ", ".join(["x", *call.probe.others, *call.probe.settings])
+    asked = ", ".join([call.probe.argument, *call.probe.others, *call.probe.settings])
     return named_cause("returned.signature", error_words(call.error), asked=asked, name=comparison.task.name)
 
 

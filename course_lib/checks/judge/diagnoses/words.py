@@ -28,13 +28,48 @@ def where(point: Point) -> str:
     return f"{probe.argument} = {show(point.x)} ({_call_settings(probe)})"
 
 
-def smallest(points: Iterable[Point]) -> Point | None:
-    """The failing point with the smallest |x|: the easiest one to try by hand."""
-    return min(points, key=lambda p: abs(p.x) if math.isfinite(p.x) else math.inf, default=None)
+DTYPES = ("float32", "float64", "float16", "bfloat16")
+"""The order in which a witness is looked for: what a learner types first comes first."""
+
+VISIBLE = 0.05
+"""A relative difference that nobody overlooks."""
+
+
+def telling(points: Iterable[Point]) -> Point | None:
+    """The failing point that shows most at a glance: a clear difference first, then the plainest input."""
+    failing = list(points)
+    clear = min(VISIBLE, max(map(_difference, failing), default=0.0) / 2)
+    return min((p for p in failing if _difference(p) >= clear), key=_effort, default=None)
+
+
+def _difference(point: Point) -> float:
+    """Relative, at most 2, which is that of a wrong infinity or NaN."""
+    if not (math.isfinite(point.got) and math.isfinite(point.want)):
+        return 2.0
+    return abs(point.got - point.want) / (max(abs(point.got), abs(point.want)) or 1.0)
+
+
+def _effort(point: Point) -> tuple[object, ...]:
+    """How much there is to type: dtype, then an ordinary number, the fewest digits, the smallest size."""
+    return (
+        DTYPES.index(point.probe.dtype),
+        not math.isfinite(point.x),
+        bool(point.probe.random),
+        len(show(abs(point.x))),
+        abs(point.x) if math.isfinite(point.x) else 0.0,
+    )
+
+
+def both(got: float, want: float) -> tuple[str, str]:
+    """Two numbers with as many digits as it takes to see that they differ."""
+    pairs = ((f"{got:.{digits}g}", f"{want:.{digits}g}") for digits in range(6, 18))
+    shown = next((pair for pair in pairs if pair[0] != pair[1]), (repr(got), repr(want)))
+    return tuple("NaN" if word == "nan" else word for word in shown)  # type: ignore[return-value]
 
 
 def witness(point: Point, what: str = "value") -> str:
-    return f"at {where(point)} your {what} is {show(point.got)}"
+    got, want = both(point.got, point.want)
+    return f"at {where(point)} your {what} is {got}; {want} is right"
 
 
 def call_words(call: Call) -> str:

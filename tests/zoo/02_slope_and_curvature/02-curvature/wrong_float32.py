@@ -1,6 +1,6 @@
 import torch
 
-EXPECTED = "precision-lost"
+EXPECTED = "dtype-changed"
 
 
 def softplus_curvature(x, beta=1.0):

@@ -1,6 +1,6 @@
 import torch
 
-EXPECTED = "precision-lost"
+EXPECTED = "dtype-changed"
 
 
 def repaired_slope(x, beta=1.0, threshold=20.0):

@@ -1,6 +1,6 @@
 import torch
 
-EXPECTED = "precision-lost"
+EXPECTED = "dtype-changed"
 
 
 def slope_from_output(y, beta=1.0):

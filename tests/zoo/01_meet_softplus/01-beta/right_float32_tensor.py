@@ -1,0 +1,3 @@
+import torch
+
+beta_for_gap = torch.tensor(13.9)

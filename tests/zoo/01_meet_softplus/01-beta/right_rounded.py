@@ -1,0 +1,1 @@
+beta_for_gap = 13.9

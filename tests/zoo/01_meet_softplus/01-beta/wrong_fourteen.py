@@ -1,0 +1,3 @@
+EXPECTED = "too-large"
+
+beta_for_gap = 14

@@ -1,0 +1,3 @@
+EXPECTED = "too-small"
+
+beta_for_gap = 13.8

@@ -1,0 +1,10 @@
+"""The corner is moved, not removed."""
+
+import torch
+
+EXPECTED = "moved-corner"
+
+
+def smooth_softplus(x):
+    x = x + torch.finfo(x.dtype).eps
+    return x.clamp(min=0) + torch.log1p(torch.exp(-x.abs()))

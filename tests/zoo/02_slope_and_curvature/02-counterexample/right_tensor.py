@@ -1,0 +1,3 @@
+import torch
+
+counterexample = torch.tensor(2.88)

@@ -1,0 +1,1 @@
+counterexample = 2.9

@@ -1,0 +1,3 @@
+EXPECTED = "outside-the-statement"
+
+counterexample = 3

@@ -1,0 +1,3 @@
+EXPECTED = "inside"
+
+counterexample = 2.5

@@ -1,0 +1,6 @@
+import torch
+
+
+def softplus_curvature(x, beta=1.0):
+    e = torch.exp(-beta * x.abs())
+    return beta * (1 / (1 + e)) * (e / (1 + e))

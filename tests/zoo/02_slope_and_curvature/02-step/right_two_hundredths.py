@@ -1,0 +1,1 @@
+best_step = 2e-2

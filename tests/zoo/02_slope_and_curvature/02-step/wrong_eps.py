@@ -1,0 +1,5 @@
+import torch
+
+EXPECTED = "precision-itself"
+
+best_step = torch.finfo(torch.float32).eps

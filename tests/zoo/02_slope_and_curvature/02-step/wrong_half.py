@@ -1,0 +1,3 @@
+EXPECTED = "too-large"
+
+best_step = 0.5

@@ -1,0 +1,3 @@
+EXPECTED = "too-small"
+
+best_step = 2e-3

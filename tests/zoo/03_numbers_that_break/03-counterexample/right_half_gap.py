@@ -1,0 +1,3 @@
+import math
+
+step = math.log1p(math.exp(-20)) / 2

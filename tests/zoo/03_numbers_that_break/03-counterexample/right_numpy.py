@@ -1,0 +1,3 @@
+import numpy as np
+
+step = np.float64(1e-12)

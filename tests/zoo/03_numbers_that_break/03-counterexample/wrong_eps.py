@@ -1,0 +1,5 @@
+import torch
+
+EXPECTED = "no-step"
+
+step = torch.finfo(torch.float64).eps

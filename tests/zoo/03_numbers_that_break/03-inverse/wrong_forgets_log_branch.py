@@ -1,0 +1,9 @@
+"""Right for tiny y alone."""
+
+import torch
+
+EXPECTED = "wrong-value"
+
+
+def inverse_softplus(y, beta=1.0):
+    return torch.log(beta * y) / beta

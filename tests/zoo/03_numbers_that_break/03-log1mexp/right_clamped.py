@@ -1,0 +1,8 @@
+import math
+import torch
+
+
+def log1mexp(a):
+    small = torch.log(-torch.expm1(-a))
+    large = torch.log1p(-torch.exp(-a.clamp(min=math.log(2))))
+    return torch.where(a < math.log(2), small, large)

@@ -1,0 +1,10 @@
+import math
+import torch
+
+EXPECTED = "wrong-value"
+
+
+def log1mexp(a):
+    small = torch.log(-torch.expm1(-a))
+    large = -torch.exp(-a) - torch.exp(-2 * a) / 2
+    return torch.where(a < math.log(2), small, large)

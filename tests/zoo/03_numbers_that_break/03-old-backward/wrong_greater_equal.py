@@ -1,0 +1,8 @@
+import torch
+
+EXPECTED = "at-the-threshold"
+
+
+def repaired_slope(x, beta=1.0, threshold=20.0):
+    z = beta * x
+    return torch.where(z >= threshold, torch.ones_like(z), torch.sigmoid(z))

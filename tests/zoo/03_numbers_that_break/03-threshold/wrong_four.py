@@ -1,0 +1,3 @@
+EXPECTED = "too-small"
+
+smallest_threshold = 4

@@ -1,0 +1,3 @@
+EXPECTED = "too-large"
+
+smallest_threshold = 7.5

@@ -1,0 +1,3 @@
+EXPECTED = "too-small"
+
+width = 96

@@ -21,7 +21,7 @@ ZOO = Path(__file__).resolve().parents[1] / "zoo"
 ANSWERS = [
     "01_meet_softplus/01-softplus/right_maximum",
     "01_meet_softplus/01-softplus/wrong_naive",
-    "01_meet_softplus/01-softplus/wrong_nan_to_zero",
+    "01_meet_softplus/01-softplus/right_nan_to_zero",
     "01_meet_softplus/01-softplus/wrong_prints_megabytes",
     "01_meet_softplus/01-gap/wrong_difference",
     "01_meet_softplus/01-beta/wrong_infinite",

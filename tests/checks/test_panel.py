@@ -58,17 +58,17 @@ def test_hidden_panels_show_no_input_and_no_value(path):
     assert [found.id for found in hidden.causes] == [found.id for found in verdict.causes]
 
 
-def test_the_smallest_failing_input_is_shown_with_your_value_only():
+def test_a_telling_input_is_shown_with_your_value_and_the_right_one():
     text = as_text(verdict_of(ZOO[0].parents[1] / "01-softplus" / "wrong_naive.py"))
-    assert "at x = 89 (float32, beta = 1.0) your value is inf" in text
+    assert "at x = 89 (float32, beta = 1.0) your value is inf; 89 is right" in text
     assert f"Expected: {TASKS['01-softplus'].properties['extremes']}" in text and "89.0" not in text
 
 
 def test_code_between_backticks_is_marked_up_and_nothing_else():
     verdict = verdict_of(ZOO[0].parents[1] / "01-softplus" / "wrong_naive.py")
     page = as_html(verdict)
-    assert "`exp` of a large positive number" in as_text(verdict) and "`" not in page
-    assert "<code>exp</code> of a large positive number" in page
+    assert "so that `exp` only ever sees" in as_text(verdict) and "`" not in page
+    assert "so that <code>exp</code> only ever sees" in page
     odd = dataclasses.replace(verdict.causes[0], why="`<b>` and one ` alone")
     assert "<code>&lt;b&gt;</code> and one ` alone" in as_html(dataclasses.replace(verdict, causes=(odd,)))
 

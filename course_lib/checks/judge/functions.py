@@ -58,21 +58,15 @@ def _untouched(comparison: Comparison) -> bool:
 
 
 def _lines(comparison: Comparison) -> tuple[Line, ...]:
-    """Each line by its own evidence; only where nothing was computed do shape and dtype prove nothing."""
+    """Each line by its own evidence. What holds earns nothing before the value is right: a constant, or a copy of the
+    input, keeps shape and dtype too."""
     results = {name: _HOLDS[name](comparison) for name in comparison.task.points}
-    computed = results.get("value") or not _is_constant_or_copy(comparison)
     lines = []
     for name, out_of in comparison.task.points.items():
-        earned = results[name] and (name == "value" or computed) and _reached(comparison, name)
+        earned = results[name] and (name == "value" or results.get("value")) and _reached(comparison, name)
         state = FAILED if results[name] is False else PASSED if earned else UNJUDGED
         lines.append(Line(name, state, out_of if state == PASSED else 0, out_of))
     return tuple(lines)
-
-
-def _is_constant_or_copy(comparison: Comparison) -> bool:
-    """Everywhere the same number, or everywhere the input: then shape and dtype are kept for the wrong reason."""
-    points = comparison.values("value")
-    return len({p.got for p in points}) <= 1 or all(p.got == p.x for p in points)
 
 
 def _reached(comparison: Comparison, line: str) -> bool:
@@ -117,6 +111,9 @@ def _derivative_holds(comparison: Comparison, quantity: str) -> bool | None:
 
 
 def _gradient_holds(comparison: Comparison) -> bool | None:
+    # The line's own questions need the right value too: the slope belongs to the function only there.
+    if not all(point.right for point in comparison.values("gradient")):
+        return False
     return _derivative_holds(comparison, "slope")
 
 

@@ -92,9 +92,10 @@ def _same_side(p: Point, q: Point) -> bool:
 def _rounded_away(comparison: Comparison, p: Point) -> bool:
     """Was `p` lost by rounding against numbers near 1 (or near x)? Then its error is of that size, the larger values of
     its side have lost digits too, and so have all that are as small."""
+    right = [q for q in comparison.values("extremes") if q.right]
     before = [
         q
-        for q in comparison.values("extremes")
+        for q in (*right, *_finite(comparison))
         if q.probe.dtype == p.probe.dtype and _same_side(p, q) and abs(q.x) < abs(p.x)
     ]
     eps = _type(p).eps

@@ -1,7 +1,7 @@
 import torch
 
-EXPECTED = "inaccurate"
+EXPECTED = "wrong-value"
 
 
 def smooth_softplus(x):
-    return torch.nn.functional.softplus(x, threshold=5.0)
+    return torch.nn.functional.softplus(x, threshold=3.0)

@@ -1,1 +1,0 @@
-counterexample = 2.9

@@ -16,6 +16,8 @@ from nbgrader.utils import is_grade
 from course_lib.checks.judge.ready_forms import calls_ready_form
 from course_lib.checks.judge.verdict import FAILED
 from course_lib.checks.panel import MIME
+from course_lib.classroom.finished import GRADED, MARK, new_mark, remember_failure, standing
+from course_lib.classroom.hand_ins import HandIn
 from course_lib.notebooks import names_used_apart
 from course_lib.tasks import TASKS, Cause
 
@@ -142,6 +144,26 @@ class RestoreCells(OverwriteCells):
         return nb, resources
 
 
+class ForgetFinished(NbGraderPreprocessor):
+    """Before grading: a handed-in notebook that carries the mark of a finished run loses it."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        nb.metadata.pop(MARK, None)
+        return nb, resources
+
+
+class MarkFinished(NbGraderPreprocessor):
+    """The last step of grading: the notebook says which hand-in it is the result of, and by which course."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        names = resources["nbgrader"]
+        root = Path(self.parent.parent.coursedir.root)
+        hand_in = HandIn(root, names["student"], names["assignment"])
+        nb.metadata[MARK] = new_mark(hand_in)
+        remember_failure(hand_in, "")
+        return nb, resources
+
+
 class CapOutput(NbGraderPreprocessor):
     """Each text output of a submission keeps its first `most` characters; nbgrader itself counts lines only."""
 
@@ -173,7 +195,8 @@ class QuotedCsvExport(ExportPlugin):
     """Grades as CSV, every field quoted, with the state of each submission beside its score.
 
     nbgrader's own export writes fields as they are, so that a comma in a name shifts the columns, and shows a missing
-    submission as 0.0. Here `state` is graded, needs a person, not graded (see the class report) or not submitted.
+    submission as 0.0. Here `state` is graded, needs a person, not graded (the class report names the reason), newer file
+    not graded (the score is that of an earlier hand-in) or not submitted.
     """
 
     columns = (
@@ -216,11 +239,9 @@ class QuotedCsvExport(ExportPlugin):
         ]
 
     def _state(self, submission: Any) -> str:
-        folder = self.parent.coursedir.format_path(
-            self.parent.coursedir.autograded_directory, submission.student.id, submission.assignment.name
-        )
-        # nbgrader removes the folder of a submission that it could not run, and leaves zeros in the grade book.
-        if not Path(folder).is_dir():
-            return "not graded"
+        root = Path(self.parent.coursedir.root)
+        found = standing(HandIn(root, submission.student.id, submission.assignment.name))
+        if found.state != GRADED:
+            return "newer file not graded" if found.earlier else "not graded"
         grades = [grade for notebook in submission.notebooks for grade in notebook.grades]
         return "needs a person" if any(grade.needs_manual_grade for grade in grades) else "graded"

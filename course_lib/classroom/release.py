@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import logging
 import tempfile
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-
-def course_config(root: Path) -> Any:
-    """The course's nbgrader configuration, as nbgrader would load it."""
-    from traitlets.config import PyFileConfigLoader
-
-    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+from course_lib.classroom.running import course_folder, run
 
 
 def assignments(root: Path) -> list[str]:
@@ -41,32 +34,37 @@ def generate(root: Path, destination: Path, names: list[str] | None = None) -> l
     return written
 
 
-def _release_one(root: Path, name: str, scratch: Path) -> Path:
-    from nbgrader.converters import GenerateAssignment
-    from nbgrader.converters.base import NbGraderException
-    from nbgrader.coursedir import CourseDirectory
+def enter(root: Path, name: str) -> None:
+    """Enter the assignment, or its newer version, in the grade book. `exercises/` stays as it is.
 
-    config = course_config(root)
-    config.CourseDirectory.root = str(root)
-    config.CourseDirectory.release_directory = str(scratch)
-    config.CourseDirectory.db_url = f"sqlite:///{(scratch / 'gradebook.db').as_posix()}"
-    folder = CourseDirectory(config=config)
-    folder.assignment_id = name
-    log = logging.getLogger("traitlets")
-    kept, level, propagate = io.StringIO(), log.level, log.propagate
-    handler = logging.StreamHandler(kept)
-    log.addHandler(handler)
-    log.setLevel(logging.ERROR)
-    log.propagate = False
-    try:
-        GenerateAssignment(coursedir=folder, config=config, force=True).start()
-    except NbGraderException:
-        raise RuntimeError(f"nbgrader cannot generate {name}:\n{kept.getvalue()}") from None
-    finally:
-        log.removeHandler(handler)
-        log.setLevel(level)
-        log.propagate = propagate
+    Raises RuntimeError with nbgrader's own log when nbgrader refuses the notebook.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        _release(name, course_folder(root, name, release_directory=scratch))
+
+
+def tidy_release(assignment: str, **_: Any) -> None:
+    """nbgrader's hook: an assignment that nbgrader itself generates in `exercises/` is written as this course writes it.
+
+    So a click on Generate in the Formgrader leaves no file for git to call changed.
+    """
+    path = Path("exercises") / assignment / f"{assignment}.ipynb"
+    if path.is_file():
+        _write(nbformat.read(path, as_version=4), path)
+
+
+def _release_one(root: Path, name: str, scratch: Path) -> Path:
+    book = f"sqlite:///{(scratch / 'gradebook.db').as_posix()}"
+    _release(name, course_folder(root, name, release_directory=str(scratch), db_url=book))
     return scratch / name / f"{name}.ipynb"
+
+
+def _release(name: str, folder: Any) -> None:
+    from nbgrader.converters import GenerateAssignment
+
+    done = run(GenerateAssignment, folder)
+    if not done.well:
+        raise RuntimeError(f"nbgrader cannot generate {name}:\n{done.log}")
 
 
 def _write(book: Any, path: Path) -> None:

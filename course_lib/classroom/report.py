@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.checks.panel import MIME
+from course_lib.classroom.finished import AUTOGRADED, GRADED, REFUSED, mark_of, standing
+from course_lib.classroom.hand_ins import HandIn, handed_in
 from course_lib.notebooks import Notebook
 from course_lib.tasks.catalogue import TASKS
 from course_lib.tasks.task import Task
@@ -28,12 +29,12 @@ class TaskReport:
 
 @dataclass(frozen=True)
 class ClassReport:
-    """One assignment over the class; `unreadable` are (student, reason) for submissions that nbgrader could not run."""
+    """One assignment over the class; `ungraded` are (student, reason) where the file that lies there has no grade."""
 
     assignment: str
     students: int
     tasks: tuple[TaskReport, ...]
-    unreadable: tuple[tuple[str, str], ...]
+    ungraded: tuple[tuple[str, str], ...]
 
 
 def class_report(root: Path, assignment: str) -> ClassReport:
@@ -41,24 +42,34 @@ def class_report(root: Path, assignment: str) -> ClassReport:
 
     Raises FileNotFoundError, with what to do, when there is nothing to report on.
     """
-    graded = sorted((root / "autograded").glob(f"*/{assignment}/{assignment}.ipynb"))
-    handed_in = sorted(path.parent.name for path in (root / "submitted").glob(f"*/{assignment}"))
-    if not graded and not handed_in:
+    hand_ins = handed_in(root, assignment)
+    graded = sorted(path for path in (root / AUTOGRADED).glob(f"*/{assignment}/{assignment}.ipynb") if mark_of(path))
+    if not graded and not hand_ins:
         raise FileNotFoundError(
-            f"no submissions of {assignment!r} below {root}; collect them into "
-            f"submitted/STUDENT/{assignment}/ "
-            f"and run: nbgrader autograde {assignment}"
+            f"no submissions of {assignment!r} below {root}; put each notebook at "
+            f"submitted/STUDENT/{assignment}/{assignment}.ipynb "
+            f"and run: python -m course_lib.classroom grade {assignment}"
         )
     verdicts: dict[str, list[dict[str, Any]]] = {}
     for path in graded:
         for verdict in _verdicts(path):
             verdicts.setdefault(verdict["task"], []).append(verdict)
-    readable = {path.parents[1].name for path in graded}
-    unreadable = [
-        (name, why_unreadable(root, name, assignment)) for name in handed_in if name not in readable
-    ]
+    students = {path.parents[1].name for path in graded} | {one.student for one in hand_ins}
+    ungraded = tuple((one.student, why) for one in hand_ins if (why := why_not_graded(one)))
     tasks = [_task_report(task, verdicts[task.id]) for task in TASKS.values() if task.id in verdicts]
-    return ClassReport(assignment, len({*readable, *handed_in}), tuple(tasks), tuple(unreadable))
+    return ClassReport(assignment, len(students), tuple(tasks), ungraded)
+
+
+def why_not_graded(hand_in: HandIn) -> str:
+    """Why the file that lies there has no grade, for the teacher; "" where it has one."""
+    where = standing(hand_in)
+    stays = " The grade of an earlier hand-in stays." if where.earlier else ""
+    if where.state == REFUSED:
+        return where.reason + stays
+    if where.state == GRADED:
+        return ""
+    run = f"python -m course_lib.classroom grade {hand_in.assignment}"
+    return f"No run has graded {'the newer' if where.earlier else 'this'} file to the end.{stays} Run: {run}"
 
 
 def _verdicts(path: Path) -> list[dict[str, Any]]:
@@ -90,44 +101,15 @@ def _task_report(task: Task, verdicts: list[dict[str, Any]]) -> TaskReport:
     )
 
 
-def why_unreadable(root: Path, student: str, assignment: str) -> str:
-    """Why a submission has no graded notebook, in one sentence with what to do."""
-    path = root / "submitted" / student / assignment / f"{assignment}.ipynb"
-    if not path.is_file():
-        return (
-            f"There is no file {assignment}.ipynb: it has another name or is missing. "
-            "Keep the name that was handed out."
-        )
-    text = path.read_text(encoding="utf-8", errors="replace")
-    if not text.strip():
-        return "The file is empty. Save the notebook (Ctrl-S) before you hand it in."
-    try:
-        cells = json.loads(text).get("cells")
-    except (ValueError, AttributeError):
-        return (
-            "The file is not a notebook: it is no JSON. Hand in the .ipynb itself, not an export or a link."
-        )
-    if not isinstance(cells, list) or not all(isinstance(cell, dict) and "source" in cell for cell in cells):
-        return (
-            "The file is JSON, but not a notebook: it has no list of cells. "
-            "Hand in the .ipynb that Jupyter saves."
-        )
-    return (
-        "The notebook could not be run to its end: the kernel stopped "
-        "(a call that ends the process, or too much memory), "
-        "or a cell ran too long. Restart the kernel and run all cells before you hand it in."
-    )
-
-
 def as_text(report: ClassReport) -> str:
     """The report for a terminal."""
     rows = [f"{report.assignment}: {report.students} students"]
     for one in report.tasks:
         rows += ["", f"{one.task.id}, {one.task.title} (objective {one.task.objective})", f"  {_states(one)}"]
         rows += [f"  {_share(count, one.students)}  {name}: {words}" for name, words, count in one.causes]
-    if report.unreadable:
-        rows += ["", "Not gradable:"]
-        rows += [f"  {student}: {reason}" for student, reason in report.unreadable]
+    if report.ungraded:
+        rows += ["", "Not graded:"]
+        rows += [f"  {student}: {reason}" for student, reason in report.ungraded]
     return "\n".join(rows)
 
 
@@ -152,11 +134,11 @@ def as_html(report: ClassReport) -> str:
         "students.</p>",
     ]
     parts += [_task_html(one) for one in report.tasks]
-    if report.unreadable:
+    if report.ungraded:
         items = "".join(
-            f"<li>{escape(student)}: {escape(reason)}</li>" for student, reason in report.unreadable
+            f"<li>{escape(student)}: {escape(reason)}</li>" for student, reason in report.ungraded
         )
-        parts.append(f"<h2>Not gradable</h2><ul>{items}</ul>")
+        parts.append(f"<h2>Not graded</h2><ul>{items}</ul>")
     return "".join(parts) + "</body></html>\n"
 
 
@@ -178,18 +160,9 @@ def _task_html(one: TaskReport) -> str:
     )
 
 
-def write_pages(root: Path, report: ClassReport) -> list[Path]:
-    """Write the HTML report and, for each submission that could not be run, a feedback page with the reason."""
-    pages = [root / "feedback" / f"class_report_{report.assignment}.html"]
-    pages[0].parent.mkdir(parents=True, exist_ok=True)
-    pages[0].write_text(as_html(report), encoding="utf-8")
-    for student, reason in report.unreadable:
-        page = root / "feedback" / student / report.assignment / f"{report.assignment}.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(
-            '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Not graded</title></head><body>'
-            f"<h1>{escape(report.assignment)}: not graded</h1><p>{escape(reason)}</p></body></html>\n",
-            encoding="utf-8",
-        )
-        pages.append(page)
-    return pages
+def write_page(root: Path, report: ClassReport) -> Path:
+    """Write the report as HTML in `reports/`, apart from the students' pages."""
+    page = root / "reports" / f"{report.assignment}.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(as_html(report), encoding="utf-8", newline="\n")
+    return page

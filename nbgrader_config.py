@@ -10,7 +10,9 @@ c = get_config()  # noqa: F821
 # nbgrader starts `alembic` by name, also when the environment is not on PATH.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 # SQLAlchemy's remarks on nbgrader's own queries, and deprecations inside libraries, are no news for a teacher.
-warnings.filterwarnings("ignore", module=r"(nbgrader|sqlalchemy|traitlets|jupyter.*|nbconvert|nbformat)(\..*)?")
+warnings.filterwarnings(
+    "ignore", module=r"(nbgrader|sqlalchemy|traitlets|jupyter.*|nbconvert|nbformat)(\..*)?"
+)
 
 c.CourseDirectory.course_id = "softplus"
 c.CourseDirectory.source_directory = "solutions"
@@ -23,7 +25,9 @@ c.ClearSolutions.code_stub = {"python": "...  # your answer here"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 
 c.Execute.timeout = 60
-c.Execute.extra_arguments = ["--log-level=ERROR"]  # a kernel's remark on encryption, for each student, is no news
+c.Execute.extra_arguments = [
+    "--log-level=ERROR"
+]  # a kernel's remark on encryption, for each student, is no news
 c.Execute.shutdown_kernel = "immediate"  # all is answered; a polite end costs a third of a second
 c.OverwriteCells.add_missing_cells = True  # holds for RestoreCells below, which is one
 c.LimitOutput.max_lines = 200
@@ -58,6 +62,7 @@ c.Autograde.autograde_preprocessors = [
     "course_lib.classroom.nbgrader_plugins.MarkFinished",
 ]
 c.GenerateFeedback.preprocessors = [
+    "course_lib.classroom.nbgrader_plugins.RefuseUnfinished",
     "nbgrader.preprocessors.GetGrades",
     "course_lib.classroom.nbgrader_plugins.HideHidden",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",

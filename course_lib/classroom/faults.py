@@ -96,7 +96,10 @@ def _fault_of_json(text: str, error: json.JSONDecodeError) -> str:
         )
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        return f"The file holds {text.count(chr(0))} zero bytes (the first in line {line}): a disk or an upload has broken it. {AGAIN}"
+        return (
+            f"The file holds {text.count(chr(0))} zero bytes (the first in line {line}): "
+            f"a disk or an upload has broken it. {AGAIN}"
+        )
     if _ends_early(text, error):
         return _cut_off(text)
     if error.msg == "Extra data":
@@ -176,7 +179,9 @@ def _fault_of_mark(metadata: dict[str, Any]) -> str:
     if version != _SCHEMA:
         return f"its mark for grading has the version {version!r}, expected {_SCHEMA}"
     flags = ("grade", "solution", "locked")
-    if not all(isinstance(mark.get(flag), bool) for flag in flags) or not isinstance(mark.get("grade_id"), str):
+    if not all(isinstance(mark.get(flag), bool) for flag in flags) or not isinstance(
+        mark.get("grade_id"), str
+    ):
         return "its mark for grading is incomplete"
     if mark["grade"] and not isinstance(mark.get("points"), int | float):
         return "its mark for grading has no points"

@@ -16,7 +16,10 @@ from course_lib.classroom.hand_ins import HandIn, handed_in
 from course_lib.classroom.running import course_folder, run
 
 FEEDBACK = "feedback"
-_FOR_RELEASE = ("timestamp.txt", "submission_secret.txt")  # `nbgrader release_feedback` wants them beside the page
+_FOR_RELEASE = (
+    "timestamp.txt",
+    "submission_secret.txt",
+)  # `nbgrader release_feedback` wants them beside the page
 _BOX = '<div role="note" style="border:2px solid;padding:.6em 1em;margin:1em;font-size:1.1em">{}</div>'
 
 
@@ -27,7 +30,6 @@ class Page:
     student: str
     path: Path
     did: str
-    has_grade: bool
 
 
 def give_feedback(root: Path, assignment: str) -> Iterator[Page]:
@@ -56,8 +58,10 @@ def _page(hand_in: HandIn) -> Page:
     else:
         holds = "reason" if where.state == REFUSED else "no grade yet"
         _without_grade(hand_in, page, where)
-    change = "new" if before is None else "as before" if before == page.read_bytes() else "made again, it changed"
-    return Page(hand_in.student, page, f"{holds}; {change}", where.state == GRADED)
+    change = (
+        "new" if before is None else "as before" if before == page.read_bytes() else "made again, it changed"
+    )
+    return Page(hand_in.student, page, f"{holds}; {change}")
 
 
 def _from_nbgrader(hand_in: HandIn) -> None:

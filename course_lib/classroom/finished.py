@@ -69,7 +69,9 @@ def ruler(root: Path, assignment: str) -> str:
     """SHA-256 of all that decides points and words: the assignment's cells, its tasks, the checks and what they rest on."""
     total = hashlib.sha256()
     for cell in Notebook.read(root / "solutions" / assignment / f"{assignment}.ipynb").cells:
-        total.update(json.dumps([cell.kind, cell.source, cell.metadata.get("nbgrader")], sort_keys=True).encode())
+        total.update(
+            json.dumps([cell.kind, cell.source, cell.metadata.get("nbgrader")], sort_keys=True).encode()
+        )
     library = Path(__file__).resolve().parents[1]
     tasks = library / "tasks"
     folders = [library / room for room in _ROOMS]

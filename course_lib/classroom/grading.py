@@ -22,7 +22,7 @@ from course_lib.classroom.finished import (
 )
 from course_lib.classroom.hand_ins import HandIn, handed_in
 from course_lib.classroom.release import enter
-from course_lib.classroom.running import course_config, course_folder, run
+from course_lib.classroom.running import course_folder, run
 from course_lib.notebooks import Notebook
 
 UNFINISHED = ".autograding"
@@ -89,7 +89,11 @@ def _one(hand_in: HandIn, again: bool, new: bool) -> Graded:
         return _refused(hand_in, where.earlier, before, why)
     did = "graded"
     if where.state == GRADED:
-        did = "graded again: asked for" if where.current else "graded again: the assignment or the course changed"
+        did = (
+            "graded again: asked for"
+            if where.current
+            else "graded again: the assignment or the course changed"
+        )
     elif where.state == NEWER or where.earlier:
         did = "graded again: a newer hand-in"
     elif autograded(hand_in.root, hand_in.student, hand_in.assignment).parent.exists():
@@ -109,16 +113,16 @@ def _one(hand_in: HandIn, again: bool, new: bool) -> Graded:
 
 def _refused(hand_in: HandIn, earlier: bool, before: _Scores, why: str, log: str = "") -> Graded:
     did = "NOT GRADED, the earlier grade stays" if earlier else "NOT GRADED"
-    return Graded(hand_in.student, did, before.points if earlier else None, None, before.out_of, why=why, log=log)
+    return Graded(
+        hand_in.student, did, before.points if earlier else None, None, before.out_of, why=why, log=log
+    )
 
 
 def _run(hand_in: HandIn) -> tuple[str, str] | None:
     """Let nbgrader grade one hand-in; the reason for the student and nbgrader's words where it fails."""
     from nbgrader.converters import Autograde
 
-    folder = course_folder(
-        hand_in.root, hand_in.assignment, hand_in.student, autograded_directory=UNFINISHED
-    )
+    folder = course_folder(hand_in.root, hand_in.assignment, hand_in.student, autograded_directory=UNFINISHED)
     old = autograded(hand_in.root, hand_in.student, hand_in.assignment)
     fresh = hand_in.root / UNFINISHED / hand_in.student / hand_in.assignment
     with _texts_kept(hand_in, old):
@@ -136,7 +140,9 @@ def _reason(log: str) -> tuple[str, str]:
         return STOPPED, ""
     if "the kernel became unresponsive" in log:
         return NO_ANSWER, ""
-    errors = [line.strip() for line in log.splitlines() if ": " in line and line.split(":")[0].endswith("Error")]
+    errors = [
+        line.strip() for line in log.splitlines() if ": " in line and line.split(":")[0].endswith("Error")
+    ]
     words = errors[-1] if errors else (log.strip().splitlines() or ["no message"])[-1]
     return (
         "The notebook could not be graded, for a reason that your teacher must look at. Your file is kept.",
@@ -210,7 +216,9 @@ def _read_by_a_person(hand_in: HandIn) -> set[str]:
         except MissingEntry:
             return set()
         grades = [grade for notebook in found.notebooks for grade in notebook.grades]
-        return {grade.name for grade in grades if grade.manual_score is not None and not grade.needs_manual_grade}
+        return {
+            grade.name for grade in grades if grade.manual_score is not None and not grade.needs_manual_grade
+        }
 
 
 def _markdown(path: Path) -> dict[str, str]:

@@ -164,6 +164,19 @@ class MarkFinished(NbGraderPreprocessor):
         return nb, resources
 
 
+class RefuseUnfinished(NbGraderPreprocessor):
+    """No feedback from a notebook that a stopped run has left half-made."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        if not nb.metadata.get(MARK):
+            names = resources["nbgrader"]
+            raise RuntimeError(
+                f"{names['student']}'s notebook was not graded to its end by this course; "
+                f"run: python -m course_lib.classroom grade {names['assignment']}"
+            )
+        return nb, resources
+
+
 class CapOutput(NbGraderPreprocessor):
     """Each text output of a submission keeps its first `most` characters; nbgrader itself counts lines only."""
 

@@ -43,7 +43,9 @@ def class_report(root: Path, assignment: str) -> ClassReport:
     Raises FileNotFoundError, with what to do, when there is nothing to report on.
     """
     hand_ins = handed_in(root, assignment)
-    graded = sorted(path for path in (root / AUTOGRADED).glob(f"*/{assignment}/{assignment}.ipynb") if mark_of(path))
+    graded = sorted(
+        path for path in (root / AUTOGRADED).glob(f"*/{assignment}/{assignment}.ipynb") if mark_of(path)
+    )
     if not graded and not hand_ins:
         raise FileNotFoundError(
             f"no submissions of {assignment!r} below {root}; put each notebook at "

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from submissions import ASSIGNMENT, BROKEN, STUDENTS, hand_in
+from teacher import classroom
 from warm_kernels import python, start_server, stop_server
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +82,7 @@ def course(empty_course, nbgrader):
     said = {"generate": nbgrader(root, "generate_assignment", ASSIGNMENT, "--create", python=cold)}
     for student in (*STUDENTS, *BROKEN):
         hand_in(root, student)
-    said["autograde"] = nbgrader(root, "autograde", ASSIGNMENT, "--create")
+    said["autograde"] = classroom(root, "grade", ASSIGNMENT)
     said["feedback"] = nbgrader(root, "generate_feedback", ASSIGNMENT)
     said["export"] = nbgrader(root, "export")
     return Course(root, said)

@@ -92,7 +92,7 @@ def test_no_hidden_part_in_feedback(course):
     hidden = hidden_tokens()
     pages = list((course.root / "feedback").glob("*/*/*.html"))
     graded = len(STUDENTS) + sum(points is not None for _, points in BROKEN.values())
-    assert hidden and len(pages) == graded
+    assert hidden and len(pages) >= graded  # who has no grade may have a page with the reason
     found = [
         (page.parent.parent.name, token)
         for page in pages

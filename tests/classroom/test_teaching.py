@@ -44,8 +44,7 @@ def test_minutes_of_the_exercises_are_those_of_the_notebooks():
     for name in assignments(ROOT):
         first = (ROOT / "exercises" / name / f"{name}.ipynb").read_text(encoding="utf-8")
         minutes = re.search(r"About (\d+) minutes", first)
-        row = re.search(rf"^\| {name[:2]} .*$", TEXT, re.MULTILINE)[0]
-        assert minutes and row.split("|")[3].strip() == minutes[1], name
+        assert minutes and row_of(name)["exercises"] == minutes[1], name
 
 
 def test_points_read_by_hand_are_those_of_the_specs():
@@ -53,5 +52,13 @@ def test_points_read_by_hand_are_those_of_the_specs():
         by_hand = sum(
             task.out_of for task in TASKS.values() if task.lesson == name[:2] and task.kind == "text"
         )
-        row = re.search(rf"^\| {name[:2]} .*$", TEXT, re.MULTILINE)[0]
-        assert row.split("|")[4].strip() == (f"{by_hand} points" if by_hand else "–"), name
+        assert row_of(name)["read by hand"] == (f"{by_hand} points" if by_hand else "–"), name
+
+
+def row_of(name):
+    """The lesson's row in the table of minutes, by the names of its columns."""
+    rows = [
+        re.search(pattern, TEXT, re.MULTILINE)[0] for pattern in (r"^\| lesson .*$", rf"^\| {name[:2]} .*$")
+    ]
+    head, cells = ([cell.strip() for cell in row.split("|")] for row in rows)
+    return dict(zip(head, cells, strict=True))

@@ -284,6 +284,15 @@ def test_every_verdict_can_be_stated_measured_and_refuted(ledger, verdict):
     assert not decide_claim("C98").agrees
 
 
+@pytest.mark.parametrize("name", [n for n in MEASURED if CLAIMS[n].verdict in MEANINGS])
+def test_rounding_alone_is_blamed_where_a_program_without_a_switch_has_the_fault_too(name):
+    """And nowhere else: what only one program does is `not as programmed`."""
+    from course_lib.activations import logaddexp_form
+
+    accurate = CLAIMS[name].decide(CLAIMS[name].gather(f=logaddexp_form))
+    assert (accurate == "exact arithmetic only") == (CLAIMS[name].verdict == "exact arithmetic only")
+
+
 def test_an_unknown_id_names_the_known_ones():
     with pytest.raises(KeyError, match="C01"):
         decide_claim("C00")

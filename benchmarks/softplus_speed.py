@@ -40,7 +40,7 @@ from torch.nn import functional as F
 
 from course_lib.accuracy import worst_stored
 from course_lib.activations import IMPLEMENTATIONS
-from course_lib.activations.arguments import checked_beta, dtype_named
+from course_lib.activations.arguments import checked_beta
 from course_lib.activations.kernels import load_kernels
 from course_lib.terminal import accept_every_character
 
@@ -299,8 +299,7 @@ def main(arguments=None):
             "--device cuda: PyTorch sees no NVIDIA GPU here; leave the option out to measure the CPU"
         )
     try:
-        for dtype in options.dtypes:
-            checked_beta("--beta", options.beta, dtype_named(dtype))
+        checked_beta("--beta", options.beta)
     except ValueError as error:
         parser.error(str(error))
     warn_if_busy(options.threads)

@@ -34,7 +34,7 @@ def regions(dtype: torch.dtype | str, beta: float = 1.0) -> dict[str, Region]:
     Source: this course's own; each end is a place where the mathematics or the rounding of softplus changes.
     """
     kind = dtype_named(dtype)
-    beta = checked_beta("regions", beta, kind)
+    beta = checked_beta("regions", beta)
     bits, _ = float_type(kind)
     normal = math.log(torch.finfo(kind).smallest_normal) + math.log(beta)
     naive_zero = -bits * math.log(2)

@@ -17,7 +17,7 @@ _GUARD = 10
 def true_value(x: torch.Tensor, beta: float = 1.0, quantity: str = "value", bits: int = 200) -> list[Any]:
     """What an exact computer would return, as a list of mpf with `bits` bits, for the floats in x as they are.
 
-    x: real float tensor of any shape (read in row-major order); β is rounded to x's dtype first, as every form does.
+    x: real float tensor of any shape (read in row-major order); β: the number given, as the double that it is.
     quantity: "value", "slope", "curvature", or "inverse" (then x holds the y of which the inverse is taken).
     Errors: ValueError for an unknown quantity or fewer than 60 bits; TypeError for x that is no real float tensor.
 
@@ -27,7 +27,7 @@ def true_value(x: torch.Tensor, beta: float = 1.0, quantity: str = "value", bits
     Source: mpmath; f(x) = max(z, 0) + log1p(exp(-|z|)) over β with z = βx.
     """
     check_tensor("true_value", x)
-    beta = checked_beta("true_value", beta, x.dtype)
+    beta = checked_beta("true_value", beta)
     if quantity not in QUANTITIES:
         raise ValueError(f"unknown quantity {quantity!r}; expected one of {', '.join(QUANTITIES)}.")
     if bits < 60:

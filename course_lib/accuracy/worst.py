@@ -104,22 +104,20 @@ def truths(
     if truth is not None:
         mp = MPContext()
         mp.prec = 280
-        rounded = mp.mpf(checked_beta("truth", beta, x.dtype))
-        return [truth(mp, mp.mpf(number), rounded) for number in x.double().tolist()]
+        given = mp.mpf(checked_beta("truth", beta))
+        return [truth(mp, mp.mpf(number), given) for number in x.double().tolist()]
     if quantity not in QUANTITIES:
         raise ValueError(f"unknown quantity {quantity!r}; expected one of {', '.join(QUANTITIES)}.")
     if x.dtype == torch.float64 or quantity == "inverse":
         return true_value(x, beta, quantity)
-    return reference(x.double(), quantity, checked_beta("truth", beta, x.dtype))
+    return reference(x.double(), quantity, beta)
 
 
 def backward_error(result: torch.Tensor, y: torch.Tensor, beta: float = 1.0) -> torch.Tensor:
     """By how many ULP y must be changed for `result` to be its exact inverse: |softplus(result) - y| in ULP of y."""
     if y.dtype != torch.float64:
-        image = reference(result.double(), "value", checked_beta("backward_error", beta, y.dtype))
-        return ulp_error(y, image, y.dtype)
-    rounded = checked_beta("backward_error", beta, y.dtype)
-    return ulp_error(y, true_value(result, rounded), y.dtype)
+        return ulp_error(y, reference(result.double(), "value", beta), y.dtype)
+    return ulp_error(y, true_value(result, beta), y.dtype)
 
 
 def _area(region: Region | str, dtype: torch.dtype, beta: float) -> Region:

@@ -11,13 +11,24 @@ NAMES = {str(dtype).removeprefix("torch."): dtype for dtype in DTYPES}
 
 
 def checked(form: str, x: Tensor, beta: float) -> tuple[Tensor, float]:
-    """x, and β rounded to x's dtype: the β that an elementwise product really multiplies by.
+    """x, and β as the double that it is: the number given, never rounded to x's dtype.
 
     Raises TypeError for anything but a dense tensor of a real float type and a real number β, and ValueError
-    for a β that is not positive and finite (also after rounding to x's dtype).
+    for a β that is not positive and finite.
     """
     check_tensor(form, x)
-    return x, checked_beta(form, beta, x.dtype)
+    return x, checked_beta(form, beta)
+
+
+def checked_typed(form: str, x: Tensor, beta: float) -> tuple[Tensor, float]:
+    """The same for a form that multiplies x by β as a reader types it: `beta * x` in PyTorch.
+
+    For every type but float64, PyTorch reads a Python number as float32 there. So a β that is 0 or inf in float32 is a
+    ValueError as well.
+    """
+    x, beta = checked(form, x, beta)
+    check_held(form, beta, torch.float64 if x.dtype == torch.float64 else torch.float32)
+    return x, beta
 
 
 def check_tensor(form: str, x: Tensor) -> None:
@@ -37,8 +48,8 @@ def check_tensor(form: str, x: Tensor) -> None:
         raise TypeError(f"{form}: the input has dtype {x.dtype}; {_advice(x)}")
 
 
-def checked_beta(form: str, beta: float, dtype: torch.dtype) -> float:
-    """β as a Python float, rounded to `dtype`; TypeError or ValueError with the reason if it cannot be one."""
+def checked_beta(form: str, beta: float) -> float:
+    """β as a Python float; TypeError or ValueError with the reason if it is no positive finite number."""
     if isinstance(beta, torch.Tensor):
         raise TypeError(
             f"{form}: beta is a tensor; here it must be a number. softplus(x, beta) and the module "
@@ -57,13 +68,17 @@ def checked_beta(form: str, beta: float, dtype: torch.dtype) -> float:
             f"{form}: beta is {_short(beta)}; it must be positive and finite: it says how sharply the curve bends, and "
             f"the result is divided by it."
         )
-    rounded = round_to(number, dtype)
+    return number
+
+
+def check_held(form: str, beta: float, dtype: torch.dtype) -> None:
+    """ValueError for a β that is 0 or inf in `dtype`, the type in which somebody computes with it."""
+    rounded = round_to(beta, dtype)
     if not 0.0 < rounded < math.inf:
         raise ValueError(
-            f"{form}: beta = {beta} is {rounded} in {dtype}; choose a beta that this type can hold, "
-            f"or convert x to a wider type."
+            f"{form}: beta = {beta} is {rounded} in {dtype}, in which this computes; choose a beta that this type can "
+            f"hold, or a wider type."
         )
-    return rounded
 
 
 def round_to(number: float, dtype: torch.dtype) -> float:

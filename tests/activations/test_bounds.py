@@ -17,7 +17,7 @@ REGIONS = tuple(regions("float32"))
 NORMAL = tuple(name for name in REGIONS if name != "underflow")
 POINTS = {"float32": 20_000, "float64": 400}
 INVERSE_POINTS = 1_000  # mpmath judges every one
-BETAS = (1.0, 100.0, 3.0, 0.3)
+BETAS = (1.0, 100.0, 2.7, 0.3)
 
 
 def worst(name, quantity, dtype, beta=1.0, areas=REGIONS):
@@ -136,7 +136,7 @@ def test_softplus_in_float64_can_be_recorded_and_transformed():
 
 
 @pytest.mark.parametrize("dtype", WIDE)
-@pytest.mark.parametrize("beta", [100.0, 3.0, 0.3, 1e-3, 7.0])
+@pytest.mark.parametrize("beta", [100.0, 2.7, 0.3, 1e-3, 7.7])
 def test_softplus_at_every_beta(dtype, beta):
     assert worst("softplus", "value", dtype, beta) <= 3
 
@@ -160,7 +160,8 @@ def test_the_naive_form_and_the_threshold_fail_where_their_docstrings_say():
 @pytest.mark.parametrize("dtype", ["float16", "bfloat16", *WIDE])
 @pytest.mark.parametrize("beta", BETAS)
 def test_slope_by_autograd_where_the_value_is_normal(dtype, beta):
-    assert worst("softplus", "slope", dtype, beta, NORMAL) <= (4 if beta == 1.0 else 8)
+    bound = {"float32": 4 if beta == 1.0 else 8, "float64": 4 if beta == 1.0 else 8}
+    assert worst("softplus", "slope", dtype, beta, NORMAL) <= bound.get(dtype, 2)
 
 
 @pytest.mark.parametrize("dtype", WIDE)
@@ -173,8 +174,8 @@ def test_slope_by_autograd_where_the_value_is_subnormal(dtype):
 @pytest.mark.parametrize("dtype", WIDE)
 @pytest.mark.parametrize("beta", BETAS)
 def test_slope_and_curvature_from_the_input(dtype, beta):
-    assert worst("slope", "slope", dtype, beta) <= 4
-    assert worst("curvature", "curvature", dtype, beta) <= 5
+    assert worst("slope", "slope", dtype, beta) <= (0.51 if dtype == "float32" else 3)
+    assert worst("curvature", "curvature", dtype, beta) <= (0.51 if dtype == "float32" else 6)
 
 
 @pytest.mark.parametrize(("dtype", "bound"), [("float32", 20), ("float64", 70)])
@@ -198,7 +199,7 @@ def half_images(dtype, beta):
 
 def inverse_by_numpy(y, beta):
     """In float64; its error is about 2^-52·y, for x near 0 as well: 2^-30 ULP of a half type or less."""
-    wide, beta = y.double().numpy(), torch.tensor(beta, dtype=y.dtype).item()
+    wide = y.double().numpy()
     return torch.from_numpy(wide + np.log(-np.expm1(-beta * wide)) / beta)
 
 
@@ -236,7 +237,7 @@ def test_numpy_knows_where_mpmath_must_look_at_the_inverse(dtype, beta):
 
 
 @pytest.mark.parametrize("dtype", WIDE)
-@pytest.mark.parametrize("beta", [1.0, 3.0, 0.3])
+@pytest.mark.parametrize("beta", [1.0, 2.7, 0.3])
 def test_the_inverse_from_the_smallest_normal_to_the_largest(dtype, beta):
     dtype = getattr(torch, dtype)
     info = torch.finfo(dtype)
@@ -272,8 +273,9 @@ def test_a_learned_beta_is_as_accurate_as_a_fixed_one():
     x = torch.linspace(-80, 30, 4001)
     for beta in (1.0, 3.0, 0.3):
         x_here = x / beta
-        result = softplus(x_here, torch.tensor(beta))
-        assert ulp_error(result, true_value(x_here, beta), torch.float32).max() <= 0.51
+        held = torch.tensor(beta)
+        result = softplus(x_here, held)
+        assert ulp_error(result, true_value(x_here, held.item()), torch.float32).max() <= 0.51
         wide = x_here.double()[::10]
         result = softplus(wide, torch.tensor(beta, dtype=torch.float64))
         assert ulp_error(result, true_value(wide, beta), torch.float64).max() <= 3

@@ -39,12 +39,21 @@ def compiled():
 
 @pytest.mark.parametrize(
     ("dtype", "beta", "value_bound", "slope_bound"),
-    [("float32", 1.0, 1.6, 4), ("float32", 3.0, 3, 8), ("float64", 1.0, 1.5, 4), ("float64", 0.3, 3, 8)],
+    [
+        ("float32", 1.0, 1.6, 4),
+        ("float32", 2.7, 3, 8),
+        ("float64", 1.0, 1.5, 4),
+        ("float64", 0.3, 3, 8),
+        ("float16", 100.0, 0.52, 2),
+        ("bfloat16", 0.3, 0.52, 2),
+    ],
 )
 def test_value_and_slope_of_compiled_softplus(compiled, dtype, beta, value_bound, slope_bound):
     traced = compiled(lambda x: softplus(x, beta))
     for region in regions(dtype, beta).values():
         x = inputs(getattr(torch, dtype), region, 20_000 if dtype == "float32" else 400, beta=beta)
+        if not len(x):  # float16 has no `deep` at β = 100
+            continue
         at = x.clone().requires_grad_()
         y = traced(at)
         (slope,) = torch.autograd.grad(y.sum(), at)

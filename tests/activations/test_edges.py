@@ -64,13 +64,12 @@ def test_the_layout_of_the_input_does_not_matter_and_the_input_is_left_alone(for
 def test_torch_rule_is_what_its_docstring_says(dtype, beta, threshold):
     x = torch.linspace(-30, 50, 1001, dtype=dtype) / beta
     wide = x.double()
-    rounded_beta = torch.tensor(beta, dtype=dtype).double()
-    z = wide * rounded_beta
-    written_out = torch.where(z > threshold, wide, torch.log1p(torch.exp(z)) / rounded_beta)
+    z = wide * beta
+    written_out = torch.where(z > threshold, wide, torch.log1p(torch.exp(z)) / beta)
     ours = torch_rule(x, beta, threshold)
-    assert torch.equal(ours, F.softplus(x, beta=rounded_beta.item(), threshold=threshold))
+    assert torch.equal(ours, F.softplus(x, beta=beta, threshold=threshold))
     near = (z - threshold).abs() < 1e-4  # βx itself may round across the threshold
-    slack = 80 * torch.finfo(dtype).eps  # the rounding of βx, times |βx|
+    slack = 80 * torch.finfo(dtype).eps  # the roundings of β and βx, times |βx|
     assert torch.allclose(ours.double()[~near], written_out[~near], rtol=slack, atol=torch.finfo(dtype).tiny)
 
 

@@ -101,9 +101,9 @@ def present(loaded, name):
 @pytest.mark.parametrize(
     ("name", "beta", "bound"),
     [
-        *[("fused", 1.0, 1.0), ("fused", 3.0, 2), ("fused", 1e4, 2)],
-        *[("triton", 1.0, 1.0), ("triton", 3.0, 2), ("triton", 1e4, 2)],
-        *[("triton_exact", 1.0, 0.51), ("triton_exact", 3.0, 0.51)],
+        *[("fused", 1.0, 1.0), ("fused", 2.7, 2), ("fused", 7.7, 2), ("fused", 1e4, 2)],
+        *[("triton", 1.0, 1.0), ("triton", 2.7, 2), ("triton", 7.7, 2), ("triton", 1e4, 2)],
+        *[("triton_exact", 1.0, 0.51), ("triton_exact", 2.7, 0.51)],
     ],
 )
 def test_values_and_slopes_of_the_kernels(loaded, name, beta, bound):

@@ -54,7 +54,11 @@ def slope(x, beta):
     left, e_left, e_right = _exp_by_side(z)
     s = torch.where(left, e_left / (1 + e_left), 1 / (1 + e_right))
     if delta is not None:
-        s = s + s * (delta * torch.where(left, 1 / (1 + e_left), e_right / (1 + e_right)).detach())
+        # δ, and what the rounding of 1 + e lost, enter as one factor of derivative 0, so with one rounding
+        e = torch.where(left, e_left, e_right).detach()
+        whole = 1 + e
+        lost = e - (whole - 1)
+        s = s + s * ((delta * torch.where(left, 1.0, e) - lost) / whole)
     return s.to(x.dtype)
 
 
@@ -63,8 +67,11 @@ def curvature(x, beta):
     z, delta = product(x, beta)
     left, h_left, h_right = _exp_by_side(z / 2)  # halves, so that β enters before exp(-|z|) is subnormal
     c = torch.where(left, _logistic_density(h_left, beta), _logistic_density(h_right, beta))
-    if delta is not None:
-        c = c - c * (delta * torch.tanh(z / 2)).detach()
+    if delta is not None:  # as in `slope`
+        square = torch.where(left, h_left, h_right).detach().square()
+        whole = 1 + square
+        lost = square - (whole - 1)
+        c = c - c * (delta * torch.tanh(z / 2) + 2 * lost / whole).detach()
     return c.to(x.dtype)
 
 

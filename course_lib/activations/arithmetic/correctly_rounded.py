@@ -38,7 +38,7 @@ def _with_twice_the_digits(x, beta):
     """About 100 bits, a piece at a time: some thousand passes over numbers that stay in the cache."""
     result = torch.empty(x.shape, dtype=x.dtype, device=x.device)
     for part, out in zip(x.reshape(-1).split(_PIECE), result.view(-1).split(_PIECE), strict=True):
-        z, delta = product(part, beta)
+        z, delta = product(part.double(), beta)
         out.copy_(double_double.softplus(part, z, delta, beta, x.dtype))
     return result
 

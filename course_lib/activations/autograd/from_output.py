@@ -1,6 +1,7 @@
 """The derivatives of softplus from its output y, to any order and in both directions of differentiation.
 
 slope = 1 - exp(-βy), and the slope's derivative by y is β·exp(-βy). All forms that keep their output share these Functions.
+For the half types both are computed in float32 and rounded once; βy in a half type would add a rounding of its own.
 
 Why Functions and not plain formulas: PyTorch differentiates expm1(t) as expm1(t) + 1, which is 0 where exp(t) is
 small. And inside a Function's `jvp` plain operations lose the tangents of an outer forward-mode level (PyTorch 2.13
@@ -14,13 +15,32 @@ from operator import mul
 import torch
 from torch.autograd import Function, forward_ad
 
-from course_lib.activations.autograd.reading import transform_is_active
+from course_lib.activations.autograd.reading import forward_mode_is_active, transform_is_active
+
+HALF = (torch.float16, torch.bfloat16)
+
+
+def output_suffices(dtype, beta):
+    """Does y = softplus(x, β), rounded to `dtype`, still know the slope?
+
+    Where y is subnormal it has lost digits, and with them the slope, βy there. So the slope must be small at the smallest
+    normal y: at most 2^-13, which is β <= 2 in float16, β <= 1e34 in float32. And where y is inf, the slope must be 1.
+    """
+    info = torch.finfo(dtype)
+    return beta == 1.0 or (beta * info.smallest_normal <= 2.0**-13 and beta * info.max >= 40.0)
 
 
 def times_slope(grad, y, beta):
     """g·(1 - exp(-βy)) on plain tensors: three passes in the one array that it returns; the last is 0 - g·expm1."""
+    if beta != 1.0 and y.dtype in HALF:
+        return y.float().mul_(-beta).expm1_().neg_().to(y.dtype).mul_(grad)
     below = torch.mul(y, -beta).expm1_()
     return torch.addcmul(below.new_zeros(()), below, grad, value=-1, out=below)
+
+
+def widened(y):
+    """y, or in float32 what is a half type."""
+    return y.float() if y.dtype in HALF else y
 
 
 def differentiable(x, beta, value, backward=times_slope):
@@ -30,7 +50,7 @@ def differentiable(x, beta, value, backward=times_slope):
     """
     if not wants_derivative(x):
         return value(x, beta)
-    if transform_is_active() or _forward_mode_is_active():
+    if transform_is_active() or forward_mode_is_active():
         return FromOutput.apply(x, beta, value)
     return _Backpropagated.apply(x, beta, value, backward)
 
@@ -90,7 +110,7 @@ class TimesSlope(Function):
     @staticmethod
     def forward(grad, y, beta):
         if _is_transformed(grad) or _is_transformed(y):  # a batch hides in it: no writing in place
-            return grad * -torch.expm1(torch.mul(y, -beta))
+            return grad * (-torch.expm1(widened(y) * -beta)).to(y.dtype)
         return times_slope(grad, y, beta)
 
     @staticmethod
@@ -123,7 +143,10 @@ class SlopeByOutput(Function):
 
     @staticmethod
     def forward(y, beta, n):
-        return (-beta) ** n * (beta * torch.exp(-beta * y))
+        result = beta * torch.exp(-beta * widened(y))
+        for _ in range(n):
+            result = result * -beta
+        return result.to(y.dtype)
 
     @staticmethod
     def setup_context(ctx, inputs, output):
@@ -181,7 +204,7 @@ def wants_derivative(*tensors):
         return True
     if any(_is_transformed(t) for t in tensors):
         return True
-    return _forward_mode_is_active() and any(forward_ad.unpack_dual(t).tangent is not None for t in tensors)
+    return forward_mode_is_active() and any(forward_ad.unpack_dual(t).tangent is not None for t in tensors)
 
 
 def _is_transformed(tensor):
@@ -191,10 +214,6 @@ def _is_transformed(tensor):
 
 _hides_a_transform = getattr(torch._C._functorch, "is_functorch_wrapped_tensor", lambda _: True)
 _hides_a_batch = getattr(torch._C._functorch, "is_legacy_batchedtensor", lambda _: True)
-
-
-def _forward_mode_is_active():
-    return getattr(forward_ad, "_current_level", 0) >= 0
 
 
 def _product(factors):

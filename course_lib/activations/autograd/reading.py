@@ -1,11 +1,16 @@
 """When code may read the numbers of a tensor past PyTorch's own operations, and how it inspects them."""
 
 import torch
-from torch.autograd import Function
+from torch.autograd import Function, forward_ad
 
 # inside torch.func's grad, vmap, jvp …? A PyTorch that has no answer: yes
 transform_is_active = getattr(torch._C, "_are_functorch_transforms_active", lambda: True)
 _dispatch_modes = getattr(torch._C, "_len_torch_dispatch_stack", lambda: 0)
+
+
+def forward_mode_is_active():
+    """Inside `torch.autograd.forward_ad.dual_level`, or a transform that opens one."""
+    return getattr(forward_ad, "_current_level", 0) >= 0
 
 
 def may_read(*tensors):

@@ -6,6 +6,7 @@ Dynamo refuses a Function that has a `jvp`, so this one has only a backward; it 
 from torch.autograd import Function
 
 from course_lib.activations.autograd.expm1 import expm1
+from course_lib.activations.autograd.from_output import widened
 
 
 class Traceable(Function):
@@ -21,4 +22,4 @@ class Traceable(Function):
     @staticmethod
     def backward(ctx, grad):
         (y,) = ctx.saved_tensors
-        return grad * -expm1(-ctx.beta * y), None, None
+        return grad * (-expm1(-ctx.beta * widened(y))).to(y.dtype), None, None

@@ -23,9 +23,11 @@ from course_lib.activations.autograd import from_output
 from course_lib.activations.autograd.reading import may_read
 from course_lib.activations.kernels import polynomials as p
 from course_lib.activations.kernels.compiled import NotCompiled, compiled, in_rows
-from course_lib.activations.recommended import softplus
+from course_lib.activations.recommended import differentiable, softplus
 
 SMALLEST_COMPILED = 16_384  # below, the cost of calling compiled code (about 10 µs) is more than it saves
+
+LARGEST_BETA = 1e30  # so that β, and what its rounding to float32 loses, are numbers of float32
 
 
 def fused(x: Tensor, beta: float = 1.0) -> Tensor:
@@ -44,9 +46,9 @@ def fused(x: Tensor, beta: float = 1.0) -> Tensor:
     Source: max(x, 0) + log1p(exp(-|βx|))/β; coefficients from kernels/fit.py; sums by Dekker 1971.
     """
     x, beta = checked("fused", x, beta)
-    if x.dtype == torch.float64 or beta < 1.0 or torch.compiler.is_compiling():
+    if x.dtype == torch.float64 or not 1.0 <= beta <= LARGEST_BETA or torch.compiler.is_compiling():
         return softplus(x, beta)
-    return from_output.differentiable(x, beta, _value_or_eager, _times_slope_or_eager)
+    return differentiable(x, beta, _value_or_eager, _times_slope_or_eager)
 
 
 def _value_or_eager(x, beta):

@@ -9,14 +9,15 @@ import triton
 import triton.language as tl
 from torch import Tensor
 
-from course_lib.activations.arguments import checked
+from course_lib.activations.arguments import checked, round_to
 from course_lib.activations.arithmetic import compensated, correctly_rounded
-from course_lib.activations.autograd.from_output import differentiable, times_slope
+from course_lib.activations.autograd.from_output import times_slope
 from course_lib.activations.autograd.reading import may_read
 from course_lib.activations.kernels import polynomials as p
-from course_lib.activations.recommended import softplus
+from course_lib.activations.recommended import differentiable, softplus
 
 BLOCK = 1024
+SMALLEST_BETA, LARGEST_BETA = 1e-30, 1e30  # so that β is two numbers of float32; beyond it is `softplus`
 _E0, _E1, _E2, _E3, _E4 = (tl.constexpr(c) for c in p.EXP)
 _L0, _L1, _L2, _L3, _L4, _L5, _L6 = (tl.constexpr(c) for c in p.LOG1P)
 _C0, _C1, _C2, _C3, _C4 = (tl.constexpr(c) for c in p.CENTRE)
@@ -64,10 +65,11 @@ def _centre(z):
 
 
 @triton.jit
-def _forward(x_at, y_at, count, beta, BLOCK: tl.constexpr):
+def _forward(x_at, y_at, count, beta, beta_rest, BLOCK: tl.constexpr):
+    """β = beta + beta_rest: Triton takes a Python float as a float32."""
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     x = tl.load(x_at + at, mask=at < count).to(tl.float32)
-    product = x.to(tl.float64) * beta
+    product = x.to(tl.float64) * (beta.to(tl.float64) + beta_rest)
     z = product.to(tl.float32)
     # what rounding βx lost
     delta = tl.where(tl.abs(z) < 1e4, (product - z.to(tl.float64)).to(tl.float32), 0.0)
@@ -77,7 +79,7 @@ def _forward(x_at, y_at, count, beta, BLOCK: tl.constexpr):
 
 
 @triton.jit
-def _backward(grad_at, y_at, out_at, count, beta, BLOCK: tl.constexpr):
+def _backward(grad_at, y_at, out_at, count, beta, beta_rest, BLOCK: tl.constexpr):
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     grad = tl.load(grad_at + at, mask=at < count).to(tl.float32)
     z = -(tl.load(y_at + at, mask=at < count).to(tl.float32) * beta)
@@ -87,11 +89,12 @@ def _backward(grad_at, y_at, out_at, count, beta, BLOCK: tl.constexpr):
 
 
 @triton.jit
-def _forward_exact(x_at, y_at, count, beta, BLOCK: tl.constexpr):
+def _forward_exact(x_at, y_at, count, beta, beta_rest, BLOCK: tl.constexpr):
     """In float64 by Taylor series: right to 2^-45, so float32 is nearest but for one tie in two million inputs."""
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     x = tl.load(x_at + at, mask=at < count).to(tl.float64)
-    z = -tl.abs(x * beta)
+    whole_beta = beta.to(tl.float64) + beta_rest
+    z = -tl.abs(x * whole_beta)
     z = tl.where(z > _DEEPEST_EXACT, z, _DEEPEST_EXACT)  # NaN too: it has no whole part to shift by
     shifted = z * _LOG2_E + 6755399441055744.0
     k = shifted - 6755399441055744.0
@@ -106,7 +109,7 @@ def _forward_exact(x_at, y_at, count, beta, BLOCK: tl.constexpr):
     series = r * 0.0
     for n in tl.static_range(17, -1, -1):
         series = series * square + 1.0 / (2 * n + 1)
-    y = tl.where(x > 0, x, 0.0) + 2.0 * s * series / beta
+    y = tl.where(x > 0, x, 0.0) + 2.0 * s * series / whole_beta
     y = tl.where(x != x, x, y)
     tl.store(y_at + at, y.to(tl.float32).to(y_at.dtype.element_ty), mask=at < count)
 
@@ -116,8 +119,14 @@ def _launched(kernel, like, *tensors, beta):
     count = like.numel()
     if count:
         flat = [tensor.contiguous() for tensor in tensors]
-        kernel[(triton.cdiv(count, BLOCK),)](*flat, out, count, beta, BLOCK=BLOCK)
+        kernel[(triton.cdiv(count, BLOCK),)](*flat, out, count, *_in_two(beta), BLOCK=BLOCK)
     return out
+
+
+def _in_two(beta):
+    """β as a float32 and the float32 nearest to what that leaves: 48 bits together."""
+    head = round_to(beta, torch.float32)
+    return head, beta - head
 
 
 def triton_softplus(x: Tensor, beta: float = 1.0) -> Tensor:
@@ -133,7 +142,7 @@ def triton_softplus(x: Tensor, beta: float = 1.0) -> Tensor:
     Source: max(x, 0) + log1p(exp(-|βx|))/β; coefficients from kernels/fit.py.
     """
     x, beta = checked("triton", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(x, beta, _value, _times_slope)
+    return differentiable(x, beta, _value, _times_slope) if _in_range(x, beta) else softplus(x, beta)
 
 
 def triton_exact(x: Tensor, beta: float = 1.0) -> Tensor:
@@ -149,7 +158,11 @@ def triton_exact(x: Tensor, beta: float = 1.0) -> Tensor:
     Source: Taylor series of exp on |r| <= ln 2/2 and of 2·atanh(e/(2 + e)).
     """
     x, beta = checked("triton_exact", x, beta)
-    return softplus(x, beta) if x.dtype == torch.float64 else differentiable(x, beta, _exact, _times_slope)
+    return differentiable(x, beta, _exact, _times_slope) if _in_range(x, beta) else softplus(x, beta)
+
+
+def _in_range(x, beta):
+    return x.dtype != torch.float64 and SMALLEST_BETA <= beta <= LARGEST_BETA
 
 
 def _value(x, beta):

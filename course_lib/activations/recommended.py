@@ -25,7 +25,8 @@ def softplus(x: Tensor, beta: float | Tensor = 1.0) -> Tensor:
     x: real float tensor of any shape; result: same shape, dtype, device. β: a positive number, taken as it is given and
     never rounded to x's dtype; or a positive tensor of any real dtype, which counts as the values that it holds. It
     broadcasts against x and may be learned together with the network; then the input is kept for backward.
-    Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; 0 only where the true value rounds to 0 (βx ≤ -103.97 in float32).
+    Edges: f(inf) = inf, f(-inf) = 0, NaN stays NaN; 0 from βx = -103.98 on (float32), where the true value rounds to 0; in a
+    long tensor at β = 1 from -102.87 on, since vector code may lose the smallest number.
     Under autograd: slope 1 - exp(-βy) and curvature β·exp(-βy)(1 - exp(-βy)), from the output y. So nothing may change the
     output in place before backward: `y += x`, or Dropout(inplace=True) behind it, is a RuntimeError there, as with ReLU.
     Accuracy: at β = 1 ≤ 1.6 ULP in float32, ≤ 1.5 in float64, ≤ 0.5001 in the half types. Other β: computed in float64,

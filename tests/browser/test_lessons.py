@@ -152,7 +152,7 @@ def test_a_prediction_is_kept_over_a_reload(open_lesson, home):
     panel = lesson.panel("predict")
     expect(panel.get_by_role("status")).to_contain_text(kept)
     expect(panel.locator("input[type=radio]").first).to_be_checked()
-    assert f"You predicted: {text}" in lesson.panel("compare").inner_text()
+    assert f"You predicted\n{text}" in lesson.panel("compare").inner_text()
 
 
 def test_axe_finds_nothing_serious_in_our_outputs(lesson):

@@ -1,8 +1,8 @@
-"""The learner's copies: `my_course/`, outputs cleared, questions folded, made once, never overwritten.
+"""The learner's copies: `my_course/`, outputs cleared, plotting code folded, made once, never overwritten.
 
-Stored outputs would give every prediction away, and so would the source of a question, which holds the right option and
-all reasons. An update of the course must leave the learner's notes alone. So a small manifest notes what was handed out: a
-file that is still the same may be refreshed; any other stays as it is, and the newer version gets a file of its own.
+Stored outputs would give every prediction away; code that only draws stands in the way of the experiment. An update of the
+course must leave the learner's notes alone. So a small manifest notes what was handed out: a file that is still the same may
+be refreshed; any other stays as it is, and the newer version gets a file of its own.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from course_lib.terminal import say
 MANIFEST = ".handed_out.json"
 MADE, KEPT, REFRESHED, BESIDE = "made", "kept", "refreshed", "beside"
 _FOLDERS = ("notebooks", "exercises")
-_QUESTIONS = ("predict(", "quiz(", "recall(")
+_FOLDED = "plot"  # the tag of a cell that only draws
 _SKIPPED = {".ipynb_checkpoints", "__pycache__", ".DS_Store"}
 
 
@@ -38,7 +38,7 @@ class Copy:
 def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
     """Hand out everything in `source/notebooks` and `source/exercises` to `target`, in the same folders.
 
-    Notebooks lose outputs, execution counts and widget state; cells that ask a question are folded. Called again: a file
+    Notebooks lose outputs, execution counts and widget state; cells tagged `plot` are folded. Called again: a file
     that the learner has not touched is refreshed, a touched one is kept and its newer version arrives once as
     `NAME_newer_version.ipynb`. A copy that was deleted is made again. Nothing half-written is left behind.
     Raises `FileNotFoundError` if `source` holds no lessons, `ValueError` if `target` is inside them.
@@ -48,7 +48,7 @@ def make_copies(source: Path, target: Path) -> tuple[Copy, ...]:
     if not any(relative.parts[0] == "notebooks" for relative, _ in found):
         raise FileNotFoundError(
             f"make_copies: no notebooks in {source / 'notebooks'}. "
-            "Pass the course's own folder, the one with pyproject.toml."
+            "Its source is the course's own folder, the one with pyproject.toml."
         )
     for folder in _FOLDERS:
         if (source / folder).resolve() in (target.resolve(), *target.resolve().parents):
@@ -68,11 +68,7 @@ def copies_command(root: Path, target: Path | None = None) -> int:
     try:
         copies = make_copies(root, target or root / "my_course")
     except (OSError, ValueError) as error:
-        say(
-            f"The copies were not made, or not all of them. {error}\n"
-            f"Look at that file or folder: make it writable, or move it out of the way, and call the command again.",
-            file=sys.stderr,
-        )
+        say(f"The copies were not made, or not all of them. {error}\n{_advice(error)}", file=sys.stderr)
         return 1
     for action, words in (
         (MADE, "made"),
@@ -86,6 +82,17 @@ def copies_command(root: Path, target: Path | None = None) -> int:
     if kept:
         say(f"kept as they are: {kept}")
     return 0
+
+
+def _advice(error: OSError | ValueError) -> str:
+    """What to do about an error of `make_copies`, on the command line."""
+    if isinstance(error, PermissionError):
+        return "Make that file or folder writable, or move it out of the way, and call the command again."
+    if isinstance(error, FileExistsError | NotADirectoryError | IsADirectoryError):
+        return "Something else stands there: move it out of the way, and call the command again."
+    if isinstance(error, FileNotFoundError) and error.errno is None:  # ours: there are no lessons
+        return "Call the command in the course's folder, the one with pyproject.toml."
+    return "Mend that, and call the command again."
 
 
 def _handouts(source: Path) -> Iterator[tuple[Path, bytes]]:
@@ -135,7 +142,7 @@ def _beside(mine: Path, relative: Path, entry: dict[str, Any]) -> Path:
 
 
 def cleared(content: bytes, path: Path) -> bytes:
-    """A notebook without outputs, counts and widget state, its questions folded; as Jupyter itself would write it."""
+    """A notebook without outputs, counts and widget state, its plotting code folded; as Jupyter itself would write it."""
     notebook = Notebook.parse(content, f"make_copies: {path}")
     notebook.json.get("metadata", {}).pop("widgets", None)
     for cell, written in zip(notebook.cells, notebook.json["cells"], strict=True):
@@ -143,8 +150,8 @@ def cleared(content: bytes, path: Path) -> bytes:
             written["outputs"], written["execution_count"] = [], None
             metadata = written.setdefault("metadata", {})
             metadata.pop("execution", None)
-            # A cell that begins with a question: Jupyter shows it as three dots; it runs like any other.
-            if cell.source.lstrip().startswith(_QUESTIONS):
+            # JupyterLab and VS Code show such a cell as its first line; one click opens it, and it runs like any other.
+            if _FOLDED in cell.tags:
                 metadata["jupyter"] = {**metadata.get("jupyter", {}), "source_hidden": True}
     return _json(notebook.json)
 

@@ -11,7 +11,7 @@ import ipywidgets
 
 from course_lib.lesson.controls import Choice, Control, Slider
 from course_lib.lesson.figure_output import checked_alt, image, require_figure
-from course_lib.lesson.front import LiveText
+from course_lib.lesson.front import LiveText, RangeControl
 from course_lib.lesson.panels import button, framed, heading
 from course_lib.lesson.widget_output import OnThePage, show_widget
 from course_lib.page import minus, prose
@@ -185,7 +185,9 @@ class Exploration(OnThePage):
     def _reset(self) -> None:
         self._resetting = True
         try:
-            self.set(**self.start)
+            for name, value in self.start.items():
+                holder = self._holders[name]
+                holder.put(value) if isinstance(holder, RangeControl) else setattr(holder, "value", value)
         finally:
             self._resetting = False
         self._moved(None)

@@ -286,27 +286,44 @@ def test_the_command_says_what_happened(course, capsys):
     )
 
 
-def test_the_command_fails_with_a_message(tmp_path, capsys):
+def test_outside_the_course_the_command_says_where_to_call_it(tmp_path, capsys):
     assert copies_command(tmp_path) == 1
-    assert "The copies were not made" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "The copies were not made" in said and "Call the command in the course's folder" in said
+    assert "writable" not in said and "out of the way" not in said
 
 
 @pytest.mark.parametrize(
-    ("source", "folded"),
+    ("error", "advice"),
     [
-        ('predict(\n    "01-P1", "?", [])', True),
-        (["quiz(\n", '    "01-Q1", "?", [])'], True),
-        ('recall("02-R1", [])', True),
-        ('compare("01-P1", 1)', False),
-        ("value = quiz_score()", False),
-        ("# predict(", False),
+        (PermissionError(13, "Permission denied", "f"), "Make that file or folder writable"),
+        (FileExistsError(17, "File exists", "f"), "stands there: move it out of the way"),
+        (OSError(28, "No space left on device", "f"), "Mend that"),
+        (ValueError("make_copies: no JSON"), "Mend that"),
     ],
 )
-def test_a_question_is_folded_because_its_source_holds_the_answer(course, mine, source, folded):
-    save(course / LESSON, notebook(source))
+def test_the_advice_fits_what_happened(course, monkeypatch, capsys, error, advice):
+    def fails(*_):
+        raise error
+
+    monkeypatch.setattr("course_lib.lesson.copies.make_copies", fails)
+    assert copies_command(course) == 1
+    said = capsys.readouterr().err
+    assert advice in said and str(error) in said
+    assert ("writable" in said) == isinstance(error, PermissionError)
+
+
+@pytest.mark.parametrize(
+    ("tags", "folded"),
+    [(["figure", "plot"], True), (["figure"], False), (["plotting"], False), (None, False)],
+)
+def test_plotting_code_is_folded_and_nothing_else(course, mine, tags, folded):
+    lesson = notebook("# Plot: softplus\nshow(fig)")
+    lesson["cells"][1]["metadata"]["tags"] = tags or []
+    save(course / LESSON, lesson)
     make_copies(course, mine)
     cell = load(mine / LESSON)["cells"][1]
     assert cell["metadata"].get("jupyter", {}).get("source_hidden", False) is folded
-    assert cell["metadata"]["tags"] == ["predict:P1"] and cell["source"] == source
+    assert cell["source"] == "# Plot: softplus\nshow(fig)" and cell["metadata"]["tags"] == (tags or [])
     assert [copy.action for copy in make_copies(course, mine) if copy.path == mine / LESSON] == [KEPT]
     assert "jupyter" not in load(course / LESSON)["cells"][1]["metadata"]

@@ -91,6 +91,28 @@ def test_reset_puts_everything_back(outputs):
     assert exploration.words == "At a = 2 the curve ends at 2.5."
 
 
+def test_reset_also_tells_the_page_so_that_a_late_slider_cannot_undo_it(outputs, monkeypatch):
+    exploration = panel([Slider("a", "a", 1, 4, 2, 1)])
+    (control,) = of_kind(exploration.widget, RangeControl)
+    sent = []
+    monkeypatch.setattr(control, "send", sent.append)
+    exploration.set(a=4.0)
+    of_kind(exploration.widget, ipywidgets.Button)[0].click()
+    assert sent == [{"value": 2.0}] and exploration.values == {"a": 2.0}
+
+
+def test_the_sentence_stands_directly_under_the_controls(outputs):
+    exploration = panel([Slider("a", "a", 1, 4, 2, 1), Choice("shift", "shift", {"up": 1.0, "down": -1.0})])
+    kinds = [type(part).__name__ for part in exploration.widget.children]
+    assert kinds == ["HTML", "HTML", "RangeControl", "Dropdown", "LiveText", "Button"]
+
+
+def test_numbers_below_zero_have_a_minus_sign_in_the_sentence(outputs):
+    exploration = panel([Slider("a", "a", 1, 4, 2, 1)], sentence=lambda frame, a: f"From {-a:g} on.")
+    assert exploration.words == "From −2 on."
+    assert "From −2 on." in outputs[0]["text/plain"] and "From −2 on." in exploration._live.value
+
+
 def test_a_slider_hands_its_label_and_range_to_the_browser(outputs):
     exploration = panel([Slider("a", "opening a", 1, 4, 2, 0.5)])
     (control,) = of_kind(exploration.widget, RangeControl)

@@ -29,6 +29,15 @@ class RangeControl(anywidget.AnyWidget):
     log = traitlets.Bool(False).tag(sync=True)
     value = traitlets.Float(0.0).tag(sync=True)
 
+    def put(self, value: float) -> None:
+        """Set the value, and tell the page to send it too.
+
+        While the kernel works, the page keeps the slider's newest place and sends it afterwards: it would undo a Reset
+        that was pressed meanwhile. What the page sends after this message is `value`.
+        """
+        self.value = value
+        self.send({"value": value})
+
 
 class LiveText(anywidget.AnyWidget):
     """HTML that a screen reader announces when it changes (`role="status"`)."""

@@ -38,9 +38,14 @@ function render({ model, el }) {
   slider.addEventListener("input", () => send(fromSlider()));
   // "change" comes when the typing is done; what is no number goes back to what it was.
   box.addEventListener("change", () => (box.value !== "" && Number.isFinite(+box.value) ? send(+box.value) : show()));
+  const put = (content) => send(content.value);
   model.on("change:value", show);
+  model.on("msg:custom", put);
   show();
-  return () => model.off("change:value", show);
+  return () => {
+    model.off("change:value", show);
+    model.off("msg:custom", put);
+  };
 }
 
 export default { render };

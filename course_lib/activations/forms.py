@@ -111,7 +111,7 @@ def torch_rule(x: Tensor, beta: float = 1.0, threshold: float = THRESHOLD) -> Te
     PyTorch's second derivative is s(1 - s), 100 % wrong in float32 from 16.64 on, and 0 from the threshold on.
     Accuracy: ≤ 3 ULP in float32, where 20 changes no bit at β = 1. In float64 580,163 ULP just above 20, where it
     also falls as x grows. β that is no power of two: up to 2|βx| ULP more in float32, |βx| in float64; none in the half
-    types, where PyTorch computes in float32 and rounds once: ≤ 0.5001 ULP at every β.
+    types, where PyTorch computes in float32 and rounds once: ≤ 0.501 ULP at every β.
 
     >>> torch_rule(torch.tensor([20.0, 20.0 + 1e-9], dtype=torch.float64)).diff()
     tensor([-1.0612e-09], dtype=torch.float64)

@@ -147,10 +147,13 @@ def test_slope_by_autograd_in_float16_where_the_value_is_subnormal(beta):
 @every_dtype
 @betas
 def test_curvature_by_autograd(dtype, beta):
+    """Near the linear end half an ULP of y is |βy|/2 of exp(-βy): 20 and 70 ULP, as at β = 1."""
     x = places(dtype, beta)
-    x = x[(x.double() * beta < 4) & (softplus(x, beta) >= torch.finfo(dtype).smallest_normal)]
+    x = x[softplus(x, beta) >= torch.finfo(dtype).smallest_normal]
     found = by_autograd(softplus, x, beta, order=2)
-    assert error(found, x, beta, formulas.curvature).max() <= (8 if dtype in HALF else 16)
+    assert error(found, x, beta, formulas.curvature).max() <= {torch.float32: 20, torch.float64: 70}.get(
+        dtype, 8
+    )
 
 
 @every_dtype
@@ -229,7 +232,7 @@ def test_a_typed_form_rounds_the_product_and_no_more(dtype, beta):
         found = error(IMPLEMENTATIONS[name].function(x, beta), x, beta)
         allowed = 3 + roundings * (x.double() * beta).abs()
         if name == "torch_rule" and dtype in HALF:  # computed in float32, and rounded once
-            allowed = torch.tensor(0.5001)
+            allowed = torch.tensor(0.501)
         assert (found <= allowed).all(), name
 
 

@@ -15,6 +15,7 @@ from operator import mul
 import torch
 from torch.autograd import Function, forward_ad
 
+from course_lib.activations.arithmetic.product import product
 from course_lib.activations.autograd.reading import forward_mode_is_active, transform_is_active
 
 HALF = (torch.float16, torch.bfloat16)
@@ -143,7 +144,12 @@ class SlopeByOutput(Function):
 
     @staticmethod
     def forward(y, beta, n):
-        result = beta * torch.exp(-beta * widened(y))
+        if beta == 1.0:
+            result = torch.exp(-widened(y))
+        else:  # exp would make the rounding of βy βy times as large
+            z, delta = product(y, beta)
+            result = beta * torch.exp(-z)
+            result = result if delta is None else result - result * delta
         for _ in range(n):
             result = result * -beta
         return result.to(y.dtype)

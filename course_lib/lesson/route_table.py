@@ -9,7 +9,7 @@ from IPython.display import display
 
 from course_lib.lesson.root import course_root
 from course_lib.lesson.syllabus import Lesson, syllabus
-from course_lib.page import escape
+from course_lib.page import escape, styled
 
 
 @dataclass(frozen=True)
@@ -79,18 +79,17 @@ def as_text(rows: tuple[Row, ...]) -> str:
 
 
 def as_html(rows: tuple[Row, ...]) -> str:
-    """The table as HTML."""
+    """The table as HTML, in the look of the panels."""
     head = "".join(
-        f'<th scope="col" style="text-align:left">{name}</th>'
+        f'<th scope="col">{name}</th>'
         for name in ("you want", "lessons", "core, about", "with deeper parts and exercises, about")
     )
     body = "".join(
-        "<tr>"
-        + "".join(
-            f'<td style="text-align:left">{escape(text)}</td>'
-            for text in (row.wanted, ", ".join(row.numbers), *map(in_hours, row.minutes))
-        )
+        f'<tr><th scope="row">{escape(row.wanted)}</th>'
+        + "".join(f"<td>{text}</td>" for text in (", ".join(row.numbers), *map(in_hours, row.minutes)))
         + "</tr>"
         for row in rows
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return styled(
+        f'<div class="course-panel"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )

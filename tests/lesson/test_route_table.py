@@ -46,9 +46,8 @@ def test_without_a_course_there_is_no_route(tmp_path):
 def test_each_row_is_in_the_text_and_in_the_table(course):
     found = rows(course)
     for row in found:
-        assert row.wanted in as_text(found) and f'<td style="text-align:left">{row.wanted}</td>' in as_html(
-            found
-        )
+        assert row.wanted in as_text(found)
+        assert f'<th scope="row">{row.wanted}</th><td>{", ".join(row.numbers)}</td>' in as_html(found)
     assert "core about 2 hours, with deeper parts and exercises about 3½ hours" in as_text(found)
 
 

@@ -389,3 +389,30 @@ def test_a_shown_claim_without_its_tag_teaches_nothing(tmp_path):
 @pytest.mark.parametrize("name", TAUGHT_IN_01_TO_06)
 def test_the_claims_of_lessons_01_to_06_are_complete(name):
     assert CLAIMS[name].lesson in {"01", "02", "03", "04", "05", "06"}
+
+
+@pytest.mark.parametrize("name, exact", [("C04", "value"), ("C06", "slope")])
+def test_zeros_are_said_as_bounds_that_hold_in_short_and_long_tensors(name, exact):
+    """Vector code reaches 0 before scalar code: at about −102.87 in float32, not at −103.97."""
+    import torch
+
+    from course_lib.activations import slope, softplus
+
+    frame, said = measured_now(name)[1].frame, measured_now(name)[0].sentence
+    f = {"value": softplus, "slope": slope}[exact]
+    for row in frame.itertuples():
+        assert f"−{-row.zero_at:.0f} ({row.dtype})" in said
+        for length in (1, 7, 64, 4096):
+            for x in (row.zero_at, row.zero_at - 50):
+                assert (f(torch.full((length,), x, dtype=getattr(torch, row.dtype))) == 0).all()
+    assert not re.search(r"103\.97|745\.13|17\.33|92\.88", said)
+
+
+def test_statements_about_a_program_do_not_blame_rounding():
+    """What is true of softplus and false of PyTorch's rule; and a sentence of which half is true."""
+    assert {name: CLAIMS[name].verdict for name in ("C03", "C16", "C39")} == {
+        "C03": "not as programmed", "C16": "not as programmed", "C39": "half true"
+    }  # fmt: skip
+    slopes = measured_now("C39")[1].frame.pivot(index="x", columns="beta", values="slope")
+    assert (slopes.loc[-1.0].diff()[1:] < 0).all() and (slopes.loc[1.0].diff()[1:] > 0).all()
+    assert (slopes.loc[0.0] - 0.5).abs().max() < 1e-6

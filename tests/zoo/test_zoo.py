@@ -54,6 +54,28 @@ def test_wrong_answers_fail_with_their_own_cause(path):
     assert not verdict.passed and verdict.points < verdict.out_of, as_text(verdict)
     assert verdict.causes[0].id == expected, as_text(verdict)
     assert len(verdict.causes[0].next_step.split()) >= 4
+    assert_no_line_fails_for_anothers_fault(verdict)
+    for cause in verdict.causes:
+        assert "{" not in cause.why + cause.next_step, cause
+        got, _, want = cause.witness.partition("; ")
+        if want.endswith(" is right"):
+            assert want.removesuffix(" is right") != got.split(" is ")[-1], cause.witness
+
+
+def assert_no_line_fails_for_anothers_fault(verdict):
+    """Where the answer computes, “dtype” and “shape” fail by what was found out about dtype and shape, and nothing else."""
+    found, lines = {cause.id for cause in verdict.causes}, {line.name: line.state for line in verdict.lines}
+    computes = {"value", "gradient", "extremes"}.isdisjoint(lines) or "not judged" not in (
+        lines.get("gradient"),
+        lines.get("extremes"),
+    )
+    if lines.get("dtype") == "failed" and computes:
+        assert found & {"dtype-changed", "precision-lost", "half-precision", *RAISED}, as_text(verdict)
+    if lines.get("shape") == "failed" and computes:
+        assert found & {"shape-lost", *RAISED}, as_text(verdict)
+
+
+RAISED = {"raises-sometimes", "numpy", "python-math", "truth-of-tensor", "returned-number"}
 
 
 @pytest.mark.parametrize("task", TASKS.values(), ids=lambda task: task.id)

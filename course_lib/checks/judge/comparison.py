@@ -111,9 +111,12 @@ class Comparison:
 
     @property
     def values_right(self) -> bool:
-        """Were there values to compare at ordinary inputs, and are all of them right?"""
-        points = self.values("value", "gradient")
-        return bool(points) and all(point.right for point in points)
+        """Were there values to compare at all ordinary inputs, and are all of them right?"""
+        calls = self.of_line("value", "gradient")
+        compared = all(
+            call.returned_tensor and call.reply.shape == self.expected_shape(call) for call in calls
+        )
+        return bool(calls) and compared and all(point.right for point in self.values("value", "gradient"))
 
     @cached_property
     def narrowed(self) -> bool:

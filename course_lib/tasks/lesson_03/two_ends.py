@@ -29,6 +29,7 @@ TWO_ENDS = NumberTask(
         KnownNumber(LN_LARGEST + 24 * LN2, why["bits-of-float32"], 0.001),
         KnownNumber(math.log(65504) + BITS * LN2, why["range-of-float16"], 0.005),
         KnownNumber(LN_LARGEST + 127 * LN2, why["underflow"], 0.08),
+        KnownNumber(round(WIDTH), why["rounded"], 0.0001),
         KnownNumber(WIDTH / LN2, why["wrong-base"], 0.001),
         KnownNumber(WIDTH / math.log(10), why["base-10"], 0.002),
     ),

@@ -76,17 +76,26 @@ def _size(p: Point) -> float:
 
 def _too_large(comparison: Comparison, p: Point) -> str:
     """In words: exp of |βx|, or its square, where the answer uses exp and the type cannot hold it."""
+    power = _power_too_large(comparison, p)
+    return f"exp({show(_size(p))}){'²' if power == 2 else ''}" if power else ""
+
+
+def _power_too_large(comparison: Comparison, p: Point) -> int:
+    """1 where exp(|βx|) is too large for the type, 2 where only its square is, 0 where neither is (or no exp is used)."""
     if not any("exp" in name for name in comparison.description.names):
-        return ""
+        return 0
     largest = math.log(_type(p).max)
-    if _size(p) > largest:
-        return f"exp({show(_size(p))})"
-    return f"exp({show(_size(p))})²" if 2 * _size(p) > largest else ""
+    return 1 if _size(p) > largest else 2 if 2 * _size(p) > largest else 0
 
 
 def _same_side(p: Point, q: Point) -> bool:
     """Both far left, both far right, or both near 0 (on one side of it)."""
     return p.x * q.x > 0 and (abs(p.x) < 1) == (abs(q.x) < 1)
+
+
+def _before(q: Point, p: Point) -> bool:
+    """Does the tail, outwards or towards 0, reach `q` earlier?"""
+    return abs(q.x) < abs(p.x) if abs(p.x) >= 1 else abs(q.x) > abs(p.x)
 
 
 def _rounded_away(comparison: Comparison, p: Point) -> bool:
@@ -96,13 +105,15 @@ def _rounded_away(comparison: Comparison, p: Point) -> bool:
     before = [
         q
         for q in (*right, *_finite(comparison))
-        if q.probe.dtype == p.probe.dtype and _same_side(p, q) and abs(q.x) < abs(p.x)
+        if q.probe.dtype == p.probe.dtype and _same_side(p, q) and _before(q, p)
     ]
     eps = _type(p).eps
     small = (8 if p.probe.dtype in HALF else 64) * eps
     held = any(q.right and 0 < abs(q.want) < small for q in before)
-    near = all(abs(q.got - q.want) <= 8 * eps * max(1.0, abs(q.x)) for q in (*before, p))
-    return near and not held and all(p != q for q, _ in _flat(comparison))
+    errors = [(abs(q.got - q.want) / eps, max(1.0, abs(q.x))) for q in (*before, p)]
+    near = all(error <= 8 * size for error, size in errors)
+    seen = p.got == 0.0 or any(error >= 1 / 16 for error, _ in errors)
+    return near and seen and not held and all(p != q for q, _ in _flat(comparison))
 
 
 def _flat(comparison: Comparison) -> list[tuple[Point, Point]]:
@@ -130,9 +141,9 @@ def log_of_zero(comparison: Comparison) -> Cause | None:
 
 
 def overflow(comparison: Comparison) -> Cause | None:
-    """Where exp of the input, or its square, is too large for the type, that is said; else only what came out."""
+    """Where the numbers end just when exp of the input, or its square, gets too large for the type."""
     failed = [p for p in _finite(comparison) if _no_number(p) and not _is_log_of_zero(p)]
-    point = telling(p for p in failed if _too_large(comparison, p))
+    point = telling(p for p in failed if _ends_with_exp(comparison, p, failed))
     if point is None:
         return None
     return named_cause(
@@ -143,12 +154,19 @@ def overflow(comparison: Comparison) -> Cause | None:
 
 def no_number(comparison: Comparison) -> Cause | None:
     failed = [p for p in _finite(comparison) if _no_number(p) and not _is_log_of_zero(p)]
-    point = telling(p for p in failed if not _too_large(comparison, p))
-    return (
-        named_cause("extremes.no-number", witness(point), got=both(point.got, point.want)[0])
-        if point
-        else None
-    )
+    point = telling(p for p in failed if not _ends_with_exp(comparison, p, failed))
+    if point is None:
+        return None
+    return named_cause("extremes.no-number", witness(point), got=both(point.got, point.want)[0])
+
+
+def _ends_with_exp(comparison: Comparison, p: Point, failed: list[Point]) -> bool:
+    """Is the first number that fails on p's side the first one whose exp, or the square of it, is too large?"""
+    side = [q for q in comparison.values("extremes") if q.probe.dtype == p.probe.dtype and _same_side(p, q)]
+    first = min((q for q in side if q in failed), key=_size)
+    power = _power_too_large(comparison, first)
+    before = [q for q in side if _size(q) < _size(first)]
+    return power > 0 and all(_power_too_large(comparison, q) != power for q in before)
 
 
 def cancelled(comparison: Comparison) -> Cause | None:
@@ -162,10 +180,12 @@ def cancelled(comparison: Comparison) -> Cause | None:
 
 
 def silent_zero(comparison: Comparison) -> Cause | None:
-    """Exactly 0 instead of a small number, by rounding against 1."""
-    zeros = [p for p in _tail(_finite(comparison)) if p.got == 0.0 and _rounded_away(comparison, p)]
-    point = telling(zeros)
-    return named_cause("extremes.silent-zero", witness(point)) if point else None
+    """Exactly 0 instead of a small number, by rounding against 1 (in every type, where it is seen in several)."""
+    zeros = [p for p in _tail(_finite(comparison)) if p.got == 0.0]
+    point = telling(p for p in zeros if _rounded_away(comparison, p))
+    if point is None or any(_same_side(p, point) and not _rounded_away(comparison, p) for p in zeros):
+        return None
+    return named_cause("extremes.silent-zero", witness(point))
 
 
 def zero_by_overflow(comparison: Comparison) -> Cause | None:

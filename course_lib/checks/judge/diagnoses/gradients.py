@@ -56,7 +56,9 @@ def nan_gradient(comparison: Comparison) -> Cause | None:
         math.isfinite(p.got) for p in comparison.values(point.probe.line) if p.probe.name == point.probe.name
     ):
         return None
-    return named_cause("gradients.nan-gradient", witness(point, "gradient"))
+    if "where" in comparison.description.names:
+        return named_cause("gradients.nan-gradient", witness(point, "gradient"))
+    return named_cause("gradients.nan-gradient-2", witness(point, "gradient"))
 
 
 def corner_slope(comparison: Comparison) -> Cause | None:

@@ -43,9 +43,10 @@ _NOTHING_TO_COMPARE = (
     returned.python_math, returned.numpy, returned.truth_of_tensor, returned.raises, returned.printed,
     returned.returned_none, returned.returned_number, returned.returned_other
 )  # fmt: skip
-_WRONG_SLOPE = "mistake gradient-cut in-place-gradient gradient-raises nan-gradient corner-slope "
-_WRONG_SLOPE += "moved-corner wrong-gradient"
-_WRONG_VALUE = "mistake shape-lost only-visible wrong-setting wrong-value "
+_VALUE = "mistake shape-lost only-visible wrong-setting wrong-value "
+_CUT = "gradient-cut in-place-gradient gradient-raises "
+_SLOPE = _CUT + "nan-gradient corner-slope moved-corner wrong-gradient "
+_TAIL = "log-of-zero overflow no-number cancelled silent-zero zero-by-overflow cut-to-zero log-not-log1p plateau inaccurate "
 ORDER = (
     *_diagnoses("value", *_NOTHING_TO_COMPARE, stops=True),
     *_diagnoses("side effects", side_effects.input_changed, side_effects.global_state),
@@ -58,21 +59,21 @@ ORDER = (
     *_diagnoses("gradient", gradients.moved_corner, unless="mistake"),
     *_diagnoses("gradient", gradients.corner_slope, gradients.wrong_gradient, unless="mistake moved-corner"),
     *_diagnoses("curvature", gradients.curvature_cut, unless="gradient-cut"),
-    *_diagnoses("curvature", gradients.wrong_curvature, unless=_WRONG_SLOPE),
+    *_diagnoses("curvature", gradients.wrong_curvature, unless=f"mistake {_SLOPE}"),
     *_diagnoses("dtype", dtypes.precision_lost),
-    *_diagnoses("gradient", gradients.nan_gradient),
+    *_diagnoses("gradient", gradients.nan_gradient, unless="wrong-gradient"),
     *_diagnoses("extremes", extremes.log_of_zero, extremes.overflow),
-    *_diagnoses("extremes", extremes.no_number, unless="overflow"),
+    *_diagnoses("extremes", extremes.no_number, unless=f"overflow {_VALUE}"),
     *_diagnoses("extremes", gradients.nan_curvature, unless="nan-gradient"),
     *_diagnoses("extremes", extremes.cancelled),
     *_diagnoses("extremes", extremes.silent_zero, unless="cancelled"),
     *_diagnoses("extremes", extremes.zero_by_overflow, unless="overflow"),
-    *_diagnoses("extremes", extremes.cut_to_zero, unless="zero-by-overflow"),
-    *_diagnoses("extremes", extremes.log_not_log1p, unless="cancelled silent-zero"),
-    *_diagnoses("extremes", extremes.plateau),
-    *_diagnoses("extremes", extremes.inaccurate, unless="plateau"),
+    *_diagnoses("extremes", extremes.cut_to_zero, unless=f"zero-by-overflow {_VALUE}"),
+    *_diagnoses("extremes", extremes.log_not_log1p, unless=f"moved-corner cancelled silent-zero {_VALUE}"),
+    *_diagnoses("extremes", extremes.plateau, unless=_VALUE),
+    *_diagnoses("extremes", extremes.inaccurate, unless=f"moved-corner plateau {_VALUE}"),
     *_diagnoses("extremes", extremes.limits, unless="overflow no-number plateau"),
-    *_diagnoses("gradient", extremes.extreme_gradient, unless=_WRONG_VALUE + _WRONG_SLOPE),
+    *_diagnoses("gradient", extremes.extreme_gradient, unless=f"precision-lost {_VALUE}{_SLOPE}{_TAIL}"),
     *_diagnoses("dtype", dtypes.dtype_changed, dtypes.half_precision),
     *_diagnoses("limits", extremes.unstated_limits, unless="limits"),
     *_diagnoses("integers", dtypes.integer_input),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.comparison import Comparison
 from course_lib.checks.judge.diagnoses.words import call_words, raised_words
-from course_lib.tasks.task import Cause
+from course_lib.tasks.task import FREE_LINES, Cause
 
 
 def input_changed(comparison: Comparison) -> Cause | None:
@@ -20,7 +20,7 @@ def global_state(comparison: Comparison) -> Cause | None:
 
 def raises_sometimes(comparison: Comparison) -> Cause | None:
     call = next(
-        (call for call in comparison.calls if not call.returned and call.probe.dtype != "int64"), None
+        (call for call in comparison.calls if not call.returned and call.probe.line not in FREE_LINES), None
     )
     if call is None:
         return None

@@ -64,7 +64,8 @@ def both(got: float, want: float) -> tuple[str, str]:
     """Two numbers with as many digits as it takes to see that they differ."""
     pairs = ((f"{got:.{digits}g}", f"{want:.{digits}g}") for digits in range(6, 18))
     shown = next((pair for pair in pairs if pair[0] != pair[1]), (repr(got), repr(want)))
-    return tuple("NaN" if word == "nan" else word for word in shown)  # type: ignore[return-value]
+    plain = {"nan": "NaN", "-0": "0"}
+    return plain.get(shown[0], shown[0]), plain.get(shown[1], shown[1])
 
 
 def witness(point: Point, what: str = "value") -> str:

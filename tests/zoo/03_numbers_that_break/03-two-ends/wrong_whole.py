@@ -1,3 +1,3 @@
-EXPECTED = "too-small"
+EXPECTED = "rounded"
 
 width = 96

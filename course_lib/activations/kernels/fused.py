@@ -37,8 +37,8 @@ def fused(x: Tensor, beta: float = 1.0) -> Tensor:
     compiles (seconds), which needs a C++ compiler. Below 16,384 elements it computes what `softplus` does.
     Accuracy: ≤ 1 ULP in float32 at β = 1 (all 2^32 inputs tried), ≤ 2 at any β >= 1; slope ≤ 2 ULP at β = 1 where y is
     normal. Test: tests/activations/test_kernels.py. Cost against F.softplus, a million float32: half, forward; 0.6 with
-    backward; with cold caches 0.8 and 1.05 (benchmarks/softplus_speed.py). β < 1 is left to `softplus` because exp(βx)
-    becomes subnormal before exp(βx)/β does.
+    backward; with cold caches 0.8 and 1.05 (benchmarks/softplus_speed.py). Other β >= 1: 0.8 and 0.9, in the half types 2.5.
+    β < 1 is left to `softplus` because exp(βx) becomes subnormal before exp(βx)/β does.
 
     >>> fused(torch.tensor([-17.0, 0.0, 100.0]))  # doctest: +SKIP
     tensor([4.1399e-08, 6.9315e-01, 1.0000e+02])

@@ -179,10 +179,19 @@ def with_scripts_on_path(python):
     return {**os.environ, "PATH": os.pathsep.join([scripts, os.environ.get("PATH", "")])}
 
 
-def call(python, *args, **kwargs):
+def for_learners(environment):
+    """A learner's JupyterLab shows nothing of nbgrader and Jupytext, which come into the environment with other targets.
+
+    The folder is only added to where this one server looks for its configuration: nothing of the user's is written.
+    """
+    places = [str(ROOT / "tools" / "learners_lab"), *filter(None, [environment.get("JUPYTER_CONFIG_PATH")])]
+    return {**environment, "JUPYTER_CONFIG_PATH": os.pathsep.join(places)}
+
+
+def call(python, *args, env=None, **kwargs):
     try:
         return subprocess.run(
-            [python, *args], cwd=ROOT, env=with_scripts_on_path(python), **kwargs
+            [python, *args], cwd=ROOT, env=env or with_scripts_on_path(python), **kwargs
         ).returncode
     except KeyboardInterrupt:
         return 130
@@ -194,7 +203,8 @@ def lab(extra):
         stop("the learner's copies could not be made; the message stands above.")
     here = ROOT / "my_course"
     first = here / "notebooks" / "00_start_here.ipynb"
-    return call(python, "-m", "jupyterlab", f"--ServerApp.root_dir={here}", str(first), *extra)
+    learners = for_learners(with_scripts_on_path(python))
+    return call(python, "-m", "jupyterlab", f"--ServerApp.root_dir={here}", str(first), *extra, env=learners)
 
 
 def class_(extra):

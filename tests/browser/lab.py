@@ -24,19 +24,8 @@ SETTINGS = {
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
-# What came into the environment with nbgrader and Jupytext; a learner's has none of it.
-NOT_THE_LEARNERS = (
-    "nbgrader.server_extensions.formgrader", "nbgrader.server_extensions.validate_assignment",
-    "nbgrader.server_extensions.assignment_list", "nbgrader.server_extensions.course_list",
-    "notebook", "jupyterlab_jupytext",
-)  # fmt: skip
-NOT_IN_THE_LEARNERS_PAGE = ("@jupyter/nbgrader", "@jupyter-notebook/lab-extension", "jupyterlab-jupytext")
-CONFIGURATION = {
-    "jupyter_server_config.json": {
-        "ServerApp": {"jpserver_extensions": dict.fromkeys(NOT_THE_LEARNERS, False)}
-    },
-    "labconfig/page_config.json": {"disabledExtensions": dict.fromkeys(NOT_IN_THE_LEARNERS_PAGE, True)},
-}
+# What `make lab` uses too: nbgrader and Jupytext, which came into the environment for the tests, are not shown.
+LEARNERS = ROOT / "tools" / "learners_lab"
 # Running cells before the session is ready opens a dialog that asks for a kernel.
 KERNEL_READY = """async () => {
     const context = window.jupyterapp.shell.currentWidget.context;
@@ -97,8 +86,11 @@ def chromium(path):
 
 
 @contextmanager
-def jupyterlab(folder, private):
-    """JupyterLab that serves ``folder``, with everything it remembers in ``private``; yields its address."""
+def jupyterlab(folder, private, learners=True):
+    """JupyterLab that serves ``folder``, with everything it remembers in ``private``; yields its address.
+
+    With ``learners`` it is configured as `make lab` does.
+    """
     port = _free_port()
     command = [
         *(
@@ -116,7 +108,7 @@ def jupyterlab(folder, private):
     log = private / "jupyterlab.log"
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            command, env=_environment(private), cwd=folder, stdout=stream, stderr=subprocess.STDOUT
+            command, env=_environment(private, learners), cwd=folder, stdout=stream, stderr=subprocess.STDOUT
         )
         address = f"http://127.0.0.1:{port}"
         try:
@@ -126,13 +118,12 @@ def jupyterlab(folder, private):
             _stop(process, address)
 
 
-def _environment(private):
+def _environment(private, learners):
     """The user's environment with every Jupyter folder moved to ``private``."""
     settings = {
         f"settings/@jupyterlab/{name}.jupyterlab-settings": values for name, values in SETTINGS.items()
     }
-    configuration = {f"config/{name}": values for name, values in CONFIGURATION.items()}
-    for name, values in (settings | configuration).items():
+    for name, values in settings.items():
         path = private / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(values), encoding="utf-8")
@@ -145,7 +136,8 @@ def _environment(private):
         "JUPYTERLAB_SETTINGS_DIR": "settings",
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     }
-    return {**os.environ, **{name: str(private / place) for name, place in places.items()}}
+    found = {**os.environ, **{name: str(private / place) for name, place in places.items()}}
+    return found | {"JUPYTER_CONFIG_PATH": str(LEARNERS)} if learners else found
 
 
 def _free_port():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,9 +13,11 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import course as course_tool
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+LEARNERS = course_tool.ROOT / "tools" / "learners_lab"
 
 
 def free_port():
@@ -50,9 +53,9 @@ def lab(course):
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
     )  # fmt: skip
 
-    def get(path):
+    def get(path, read=json.load):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
-            return json.load(answer)
+            return read(answer)
 
     try:
         deadline = time.monotonic() + 60
@@ -89,6 +92,9 @@ def test_lab_serves_the_learners_copy_and_a_second_call_keeps_it(course):
         served = get("/api/contents/notebooks/00_start_here.ipynb")["content"]
         assert not outputs(served), "stored outputs would give the predictions away"
         assert get("/api/contents/exercises")["content"]
+        page = get("/lab", lambda answer: answer.read().decode("utf-8"))
+        told = json.loads(re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+        assert "@jupyter/nbgrader" in told["disabledExtensions"]
     mine = course / "my_course" / "notebooks" / "00_start_here.ipynb"
     notes = json.loads(mine.read_text(encoding="utf-8"))
     notes["cells"].append({"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "my note"})
@@ -97,3 +103,18 @@ def test_lab_serves_the_learners_copy_and_a_second_call_keeps_it(course):
         assert (
             get("/api/contents/notebooks/00_start_here.ipynb")["content"]["cells"][-1]["source"] == "my note"
         )
+
+
+def test_the_users_own_places_for_configuration_stay():
+    assert course_tool.for_learners({"PATH": "p"}) == {"PATH": "p", "JUPYTER_CONFIG_PATH": str(LEARNERS)}
+    mine = {"JUPYTER_CONFIG_PATH": "mine"}
+    assert course_tool.for_learners(mine)["JUPYTER_CONFIG_PATH"] == os.pathsep.join([str(LEARNERS), "mine"])
+    assert mine == {"JUPYTER_CONFIG_PATH": "mine"}
+
+
+def test_a_teachers_jupyterlab_is_left_as_it_is(monkeypatch):
+    called = []
+    monkeypatch.setattr(course_tool, "environment", lambda kind: sys.executable)
+    monkeypatch.setattr(course_tool, "call", lambda python, *args, **more: called.append(more) or 0)
+    course_tool.class_([])
+    assert called == [{}]

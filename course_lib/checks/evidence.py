@@ -18,8 +18,8 @@ MOST_VALUES = 64
 MOST_TEXT = 400
 MOST_SAMPLES = 2_000
 
-SELF_REPORTED = ("changed_input", "settings_changed", "kept", "printed", "warnings", "names")
-"""Names of the records that the judge takes as given (`names` only where there is no source)."""
+SELF_REPORTED = ("changed_input", "settings_changed", "kept", "printed", "warnings", "names", "ran")
+"""Names of the records that the judge takes as given (`names` only where there is no source; `ran` can only take points)."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ class Description:
 class Replies:
     """A function or a module: its description, and a reply to each question that its time allowed.
 
-    `built` is the type of what a model's class or function built, `build_error` why nothing was built.
+    `built` is the type of what a model's class or function built, `build_error` why nothing was built. `ran` are the
+    names of the functions of torch and of the course that one call reached.
     """
 
     description: Description
@@ -113,6 +114,7 @@ class Replies:
     built: str = ""
     is_module: bool = False
     build_error: Failure | None = None
+    ran: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ def names_used(cells: Sequence[str], answer: str) -> frozenset[str] | None:
 
     `cells` are the code cells up to the check, in order. Counted are: attributes (`F.softplus` gives `softplus`),
     imported names under the name that they have at home (`import … as sp`), names that no cell defines, and words in
-    code-like texts where something looks names up by text (`getattr`, `eval`). A name that a cell defines is followed:
+    code-like texts where something looks names up by text (`getattr`, `eval`). Attributes of `self` do not count: what they
+    hold was put there under its own name. A name that a cell defines is followed:
     from inside a function to its last definition, else to the one that holds at that line, and to what may have been
     added or chosen since (in a branch or loop, by `table["f"] = …` or `table.append(…)`, by a `global` statement). Local
     variables do not count. A cell that is no Python, but for lines of IPython, is passed over.
@@ -242,6 +243,9 @@ def _parsed(cell: str) -> ast.Module | None:
     return None
 
 
+_ATTRIBUTE = ("LOAD_ATTR", "LOAD_METHOD", "LOAD_SUPER", "IMPORT_")
+
+
 def _names_in(node: ast.AST) -> tuple[set[str], set[str], set[str], set[str]]:
     """(global names that are looked up at once, those inside functions, attributes, texts)."""
     outer = _compiled(ast.Expression(node) if isinstance(node, ast.expr) else ast.Module([node], []))  # type: ignore[list-item]
@@ -250,11 +254,13 @@ def _names_in(node: ast.AST) -> tuple[set[str], set[str], set[str], set[str]]:
     dotted: set[str] = set()
     texts: set[str] = set()
     for at_once, code in ((key, code) for key, many in codes.items() for code in many):
+        before: object = ""
         for step in dis.get_instructions(code):
             if step.opname in ("LOAD_GLOBAL", "LOAD_NAME", "LOAD_FROM_DICT_OR_GLOBALS"):
                 names[at_once].add(step.argval)
-            elif step.opname.startswith(("LOAD_ATTR", "LOAD_METHOD", "LOAD_SUPER", "IMPORT_")):
+            elif before != "self" and step.opname.startswith(_ATTRIBUTE):
                 dotted.update(str(step.argval).split("."))
+            before = step.argval[-1] if isinstance(step.argval, tuple) and step.argval else step.argval
         texts |= set(_texts(code.co_consts))
     return names[True], names[False], dotted, texts
 

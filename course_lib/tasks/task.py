@@ -262,15 +262,16 @@ class ChoiceTask(Task):
 class Behaviour:
     """One thing a module must do: its replies to the questions `asks` are judged by `accept(*replies)`.
 
-    `accept` returns True, False (then the first cause is told) or the id of one of `causes`. It gets a `Reply` (see
-    `course_lib/checks/evidence.py`) for each question, none of them a failure. Behaviours may share a question.
+    `accept` returns True, False (then the first cause is told), the id of one of `causes`, or None: “not judged”, where
+    another behaviour's cause says all. It gets a `Reply` (see `course_lib/checks/evidence.py`) for each question, none
+    of them a failure. Behaviours may share a question.
     """
 
     id: str
     line: str
     points: int
     asks: tuple[Question, ...]
-    accept: Callable[..., bool | str]
+    accept: Callable[..., bool | str | None]
     causes: tuple[Cause, ...]
 
 

@@ -1,6 +1,7 @@
 """Every kind of task, by small specs of our own: what is right, what is wrong and why, what is not attempted."""
 
 import math
+from dataclasses import replace
 
 import pytest
 import torch
@@ -138,6 +139,31 @@ class NoReturn(Positive):
         self.linear(x)
 
 
+class NoForward(torch.nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.linear = torch.nn.Linear(width, 1, bias=False)
+
+    def foward(self, x):
+        return torch.nn.functional.softplus(self.linear(x))
+
+
+class Pair(Positive):
+    def forward(self, x):
+        return super().forward(x), x
+
+
+class InPlace(Positive):
+    def forward(self, x):
+        return torch.nn.functional.softplus(self.linear(x.mul_(0.5)))
+
+
+class Untouched(torch.nn.Module):
+    """A stub without a method of its own."""
+
+    ...
+
+
 class Stub(torch.nn.Module):
     def __init__(self, width):
         super().__init__()
@@ -168,6 +194,9 @@ def test_a_right_module_passes():
         (WithBias, "too-many", 3),
         (Linear, "negative", 2),
         (NoReturn, "returned-none", 2),
+        (NoForward, "no-forward", 0),
+        (Pair, "returned-other", 2),
+        (InPlace, "input-changed", 2),
         (Endless, "too-slow", 0),
         (NoSuper, "raises", 0),
         (lambda width: torch.nn.functional.softplus, "not-a-module", 0),
@@ -182,6 +211,8 @@ def test_wrong_modules_are_told_why(answer, cause, points):
 
 def test_an_untouched_module_is_not_attempted():
     assert verdict_of(MODEL, Stub).state == "not attempted"
+    task = replace(MODEL, arguments={})
+    assert verdict_of(task, Untouched).state == "not attempted"
 
 
 # ---------------------------------------------------------------- measurements
@@ -201,6 +232,7 @@ MEASUREMENT = MeasurementTask(
     },
 )
 SAMPLES = [2.0 + 0.01 * (k % 7) for k in range(40)]
+WIDE = {"low": 0.01, "high": 30.0, "verdict": "UNCLEAR"}
 HONEST = {"samples": SAMPLES, "low": 2.01, "high": 2.05, "verdict": "SLOWER"}
 
 
@@ -218,7 +250,16 @@ def test_an_honest_measurement_passes():
         ({"low": "?"}, "no-interval"),
         ({"low": 2.05, "high": 2.01}, "empty-interval"),
         ({"low": 2.10, "high": 2.20}, "interval-misses"),
-        ({"low": 0.01, "high": 30.0, "verdict": "UNCLEAR"}, "interval-too-wide"),
+        (WIDE, "interval-too-wide"),
+        ({**WIDE, "samples": [*SAMPLES, math.inf]}, "interval-too-wide"),
+        ({**WIDE, "samples": [*SAMPLES, math.nan]}, "interval-too-wide"),
+        ({**WIDE, "samples": [*SAMPLES, -math.inf]}, "interval-too-wide"),
+        ({**WIDE, "samples": [*SAMPLES, 1e12]}, "interval-too-wide"),
+        ({"low": -math.inf, "high": math.inf, "verdict": "UNCLEAR"}, "empty-interval"),
+        ({"low": math.nan}, "empty-interval"),
+        ({"samples": [*SAMPLES, math.inf]}, "not-finite"),
+        ({"samples": [*SAMPLES, math.nan]}, "not-finite"),
+        ({"samples": [math.nan] * 40}, "interval-misses"),
         ({"verdict": "FASTER"}, "verdict-not-covered"),
         ({"verdict": "perhaps"}, "no-verdict"),
     ],

@@ -60,6 +60,7 @@ HIDDEN = [
 OWN = [
     "from torch.nn.functional import softplus\nkept = softplus\ndef softplus(x):\n    return x\nf = lambda x: softplus(x)",
     "class f:\n    def softplus(self, x):\n        return x",
+    "class f:\n    def __init__(self): self.softplus = 1\n    def forward(self, x): return self.softplus(x)",
     "def softplus(x):\n    return x\ndef f(x):\n    return softplus(x)",
     "import torch\ndef f(x):\n    softplus = torch.exp(x)\n    return softplus",
     "def f(softplus):\n    return softplus + 1",

@@ -57,7 +57,7 @@ def judge(
         names = (
             read([source] if isinstance(source, str) else source, task.name) if source is not None else None
         )
-        called = called_forms(task, evidence.answer.description, names)
+        called = called_forms(task, evidence.answer, names)
         if isinstance(task, FunctionTask):
             verdict = judged_function(task, asked, evidence.answer, called)
         else:

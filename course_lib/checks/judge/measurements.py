@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from course_lib.checks.evidence import Measurement
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.verdict import Verdict, a_or_an, by_lines, line_of, not_attempted, right_or_wrong
@@ -35,6 +37,8 @@ def _samples_wrong(task: MeasurementTask, samples: tuple[float, ...] | None) -> 
         return named_cause("measurements.no-samples")
     if len(samples) < task.fewest:
         return named_cause("measurements.few-samples", samples=len(samples), fewest=task.fewest)
+    if not all(map(math.isfinite, samples)):
+        return named_cause("measurements.not-finite")
     if len(set(samples)) < max(2, len(samples) // 10):
         return named_cause("measurements.copied-samples")
     low, high = task.plausible
@@ -46,12 +50,14 @@ def _samples_wrong(task: MeasurementTask, samples: tuple[float, ...] | None) -> 
 def _interval_wrong(samples: tuple[float, ...] | None, low: float | None, high: float | None) -> Cause | None:
     if low is None or high is None:
         return named_cause("measurements.no-interval")
-    if not low < high:
+    if not (low < high and math.isfinite(high - low)):
         return named_cause("measurements.empty-interval", low=low, high=high)
+    samples = tuple(filter(math.isfinite, samples or ()))  # what is not finite has a cause of its own
     if not samples or not low <= _median(samples) <= high:
         return named_cause("measurements.interval-misses")
-    margin = 0.5 * (max(samples) - min(samples))
-    if low < min(samples) - margin or high > max(samples) + margin:
+    few = len(samples) // 20
+    most = sorted(samples)[few : len(samples) - few]  # one sample far out widens nothing
+    if low < 2 * most[0] - most[-1] or high > 2 * most[-1] - most[0]:
         return named_cause("measurements.interval-too-wide")
     return None
 

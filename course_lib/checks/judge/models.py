@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from course_lib.checks.evidence import Failure, Replies, Reply
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.ready_forms import calls_ready_form
 from course_lib.checks.judge.verdict import (
+    FAILED,
+    PASSED,
     UNJUDGED,
     Line,
     Verdict,
     a_or_an,
     by_lines,
-    line_of,
     not_attempted,
     refused,
 )  # fmt: skip
 from course_lib.tasks.task import Behaviour, Cause, ModelTask
+
+_NO_FORWARD = 'is missing the required "forward" function'
+"""What torch says of a module without a forward of its own."""
 
 
 def judged_model(task: ModelTask, answer: Replies, called: list[str]) -> Verdict:
@@ -26,9 +32,13 @@ def judged_model(task: ModelTask, answer: Replies, called: list[str]) -> Verdict
     if blocked is not None:
         lines = [Line(behaviour.line, UNJUDGED, 0, behaviour.points) for behaviour in task.behaviours]
         return refused(task, blocked, lines)
-    found = [(b, _why_wrong(b, _replies(b, answer))) for b in task.behaviours]
-    lines = [line_of(behaviour.line, cause is None, behaviour.points) for behaviour, cause in found]
-    causes = [cause for _, cause in found if cause is not None]
+    found = [
+        (behaviour, *_looked_at(behaviour, _replies(behaviour, answer))) for behaviour in task.behaviours
+    ]
+    lines = [Line(b.line, state, b.points if state == PASSED else 0, b.points) for b, state, _ in found]
+    causes = list({cause.id: cause for _, _, cause in found if cause is not None}.values())
+    if not causes:  # no line says why another one could not be judged
+        causes = [b.causes[0] for b, state, _ in found if state != PASSED][:1]
     if not called:
         return by_lines(task, lines, causes)
     return by_lines(task, lines, [*causes, calls_ready_form(task, called)], task.points_if_called)
@@ -49,24 +59,33 @@ def _failure(replies: list[Reply]) -> Failure | None:
     return None
 
 
-def _why_wrong(behaviour: Behaviour, replies: list[Reply]) -> Cause | None:
+def _looked_at(behaviour: Behaviour, replies: list[Reply]) -> tuple[str, Cause | None]:
+    """The state of the behaviour's line, and why it fails; a line that is not judged has no cause of its own."""
     failure = _failure(replies)
+    if failure is not None and failure.name == "MissingParameter":
+        return UNJUDGED, None
     if failure is not None:
-        return _raised(behaviour, failure)
+        return FAILED, _raised(behaviour, failure)
+    if any(reply.changed_input for reply in replies):
+        return FAILED, named_cause("side_effects.input-changed")
     try:
         accepted = behaviour.accept(*replies)
     except (TypeError, ValueError, KeyError, IndexError, ArithmeticError):
         accepted = False  # replies so odd that they cannot be judged
     if accepted is True:
-        return None
-    return next((cause for cause in behaviour.causes if cause.id == accepted), behaviour.causes[0])
+        return PASSED, None
+    if accepted is None:
+        return UNJUDGED, None
+    return FAILED, next((cause for cause in behaviour.causes if cause.id == accepted), behaviour.causes[0])
 
 
 def _raised(behaviour: Behaviour, error: Failure) -> Cause:
     if "'NoneType' object" in error.message:
-        return named_cause("models.returned-none", error.message, line=behaviour.line)
-    line, name = behaviour.line, error.name
-    return named_cause("models.behaviour-raises", error.message, behaviour=behaviour.id, line=line, name=name)
+        return named_cause("models.returned-none")
+    other = re.fullmatch(r"'(.+)' object is no tensor of real numbers", error.message)
+    if other:
+        return named_cause("models.returned-other", kind=a_or_an(other[1]))
+    return named_cause("models.behaviour-raises", f"{error.name}: {error.message}", name=error.name)
 
 
 def _untouched(task: ModelTask, answer: Replies) -> bool:
@@ -80,6 +99,8 @@ def _untouched(task: ModelTask, answer: Replies) -> bool:
     if description.does_nothing or not answer.is_module:
         return description.does_nothing
     failures = [_failure(_replies(behaviour, answer)) for behaviour in task.behaviours]
+    if any(failure is not None and _NO_FORWARD in failure.message for failure in failures):
+        return False
     names = {failure.name if failure is not None else "" for failure in failures}
     return names == {"NotImplementedError"} or (description.dots and "" not in names)
 
@@ -95,4 +116,6 @@ def _why_blocked(task: ModelTask, answer: Replies) -> Cause | None:
         return named_cause("models.raises", error.message, name=error.name)
     if not answer.is_module:
         return named_cause("models.not-a-module", built=a_or_an(answer.built))
+    if any(reply.error is not None and _NO_FORWARD in reply.error.message for reply in answer.replies):
+        return named_cause("models.no-forward", name=answer.built)
     return None

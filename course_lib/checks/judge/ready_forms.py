@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from course_lib.checks.evidence import Description
+from course_lib.checks.evidence import Replies
 from course_lib.checks.judge.causes import named_cause
 from course_lib.tasks.task import Cause, FunctionTask, ModelTask
 
 
-def called_forms(
-    task: FunctionTask | ModelTask, description: Description, names: frozenset[str] | None
-) -> list[str]:
-    """The ready forms among `names`, those that the source uses; without a source, by the answer's own description."""
+def called_forms(task: FunctionTask | ModelTask, answer: Replies, names: frozenset[str] | None) -> list[str]:
+    """The ready forms among `names`, those that the source uses, and among what ran under whatever name.
+
+    Without a source, the names are those of the answer's own description.
+    """
+    description = answer.description
     if names is None:
         ready = description.module.startswith(("torch", "course_lib"))
         names = frozenset([*description.names, *[description.qualname.split(".")[-1]] * ready])
-    return sorted(names.intersection(task.forbidden))
+    ran = set(map(_plain, answer.ran))
+    return sorted(form for form in task.forbidden if form in names or _plain(form) in ran)
+
+
+def _plain(name: str) -> str:
+    """One spelling for a function, its module and torch's operation: LogSigmoid, logsigmoid, log_sigmoid_forward."""
+    return name.lower().replace("_", "").removeprefix("special").removesuffix("forward")
 
 
 def calls_ready_form(task: FunctionTask | ModelTask, called: list[str]) -> Cause:

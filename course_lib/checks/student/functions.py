@@ -7,9 +7,10 @@ from typing import Any
 
 from course_lib.checks.evidence import Replies, Reply
 from course_lib.checks.student.description import described, plain_text
-from course_lib.checks.student.measures import reply_to
+from course_lib.checks.student.measures import called_once, reply_to
 from course_lib.checks.student.restored_settings import reset_to_defaults
 from course_lib.checks.student.time_limit import Watched, watch
+from course_lib.checks.student.what_runs import names_that_run
 from course_lib.tasks.question import Questions
 
 
@@ -20,14 +21,17 @@ def function_replies(questions: Questions, function: Any) -> Replies:
         return Replies(description)
     replies: list[Reply] = []
     changed: set[str] = set()
+    ran: tuple[str, ...] = ()
 
     def ask_everything() -> None:
+        nonlocal ran
         for question in questions.asked:
             replies.append(reply_to(question, function))
             changed.update(reset_to_defaults())
+        ran = names_that_run(lambda: called_once(questions.asked[0], function))
 
     watched = watch(ask_everything, questions.seconds)
-    seen = Replies(description, tuple(replies), tuple(sorted(changed)))
+    seen = Replies(description, tuple(replies), tuple(sorted(changed)), ran=ran)
     return with_what_was_watched(seen, watched, questions.seconds)
 
 

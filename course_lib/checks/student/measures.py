@@ -10,7 +10,6 @@ kept         which tensors of x's size autograd keeps for the backward pass of f
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,14 +30,12 @@ MOST_DIMENSIONS = 64
 
 def reply_to(question: Question, answer: Callable[..., Any]) -> Reply:
     """What `answer` (a function or a module) replies to `question`."""
-    if question.shift:
-        with _shifted(answer, question.shift):
-            return reply_to(replace(question, shift=0.0), answer)
-    if question.parameters or question.steps:
-        prepared = attempt(lambda: _prepared(question, answer))
-        if prepared.error is not None:
-            return Reply(question.name, failure(prepared.error))
-        answer = prepared.result
+    if question.shift or question.parameters or question.steps:
+        with _as_it_was(answer):
+            prepared = attempt(lambda: _prepare(question, answer))
+            if prepared.error is not None:
+                return Reply(question.name, failure(prepared.error))
+            return reply_to(replace(question, shift=0.0, parameters=(), steps=0), answer)
     x = built_input(question)
     others = {name: torch.tensor(more, dtype=x.dtype) for name, more in question.others.items()}
     seen: dict[str, Any] = {}
@@ -49,7 +46,9 @@ def reply_to(question: Question, answer: Callable[..., Any]) -> Reply:
         if called.error is not None:
             return Reply(question.name, failure(called.error), changed_input=changed)
         seen = {"changed_input": changed, **_described_result(called.result)}
-        if "dtype" in seen and "slope" in question.wants:
+        if "dtype" not in seen:
+            return Reply(question.name, **seen)  # nothing more can be measured of what is no tensor
+        if "slope" in question.wants:
             seen |= _derivatives(question, answer, before, others)
     for word in question.wants:
         if word in _OF_MODULES:
@@ -58,6 +57,13 @@ def reply_to(question: Question, answer: Callable[..., Any]) -> Reply:
                 return Reply(question.name, failure(measured.error))
             seen |= measured.result
     return Reply(question.name, **seen)
+
+
+def called_once(question: Question, answer: Callable[..., Any]) -> Any:
+    """The answer's own result for a question's arguments."""
+    x = built_input(question)
+    others = {name: torch.tensor(more, dtype=x.dtype) for name, more in question.others.items()}
+    return answer(x, **others, **question.settings)
 
 
 def built_input(question: Question) -> torch.Tensor:
@@ -152,44 +158,56 @@ def _numbers(tensor: torch.Tensor) -> tuple[float, ...]:
 # ---------------------------------------------------------------- modules
 
 
-def _prepared(question: Question, module: Any) -> Any:
-    """A copy with the question's parameters, after its steps.
+class MissingParameter(Exception):
+    """The module has no parameter of a shape that the question gives numbers for."""
 
-    The steps are written out, because the first use of torch.optim imports for seconds. Raises KeyError for a shape
-    that no parameter has.
+
+def _prepare(question: Question, module: Any) -> None:
+    """Give the module the question's parameters, shift what is trainable, and make its steps.
+
+    The steps are written out, because the first use of torch.optim imports for seconds. Where nothing moves the output
+    they change nothing. Raises MissingParameter.
     """
-    own = copy.deepcopy(module)
-    by_shape = {tuple(parameter.shape): parameter for parameter in own.parameters()}
-    moving = [parameter for parameter in own.parameters() if parameter.requires_grad]
+    by_shape = {tuple(parameter.shape): parameter for parameter in module.parameters()}
+    moving = [parameter for parameter in module.parameters() if parameter.requires_grad]
     x = built_input(question)
-    if any(shape not in by_shape for shape, _ in question.parameters):
-        own(x)  # an error of the module's own says more than a shape that is missing
+    missing = [shape for shape, _ in question.parameters if shape not in by_shape]
+    if missing:
+        _called(module, x)  # an error of the module's own says more than a shape that is missing
+        raise MissingParameter(f"no parameter has the shape {missing[0]}")
+    # `.data`, so that what a module computed once, in __init__, stays behind and does not raise.
     for shape, values in question.parameters:
-        with torch.no_grad():
-            by_shape[shape].copy_(torch.tensor(values, dtype=torch.float64).reshape(shape))
+        by_shape[shape].data.copy_(torch.tensor(values, dtype=torch.float64).reshape(shape))
+    for parameter in moving if question.shift else ():
+        parameter.data.add_(question.shift)
     for _ in range(question.steps):
-        slopes = torch.autograd.grad(own(x).sum(), moving, allow_unused=True)
-        with torch.no_grad():
-            for parameter, slope in zip(moving, slopes, strict=True):
-                if slope is not None:
-                    parameter.sub_(question.rate * slope)
-    return own
+        total = _called(module, x).sum()
+        if not moving or not total.requires_grad:
+            return
+        slopes = torch.autograd.grad(total, moving, allow_unused=True, retain_graph=True)
+        for parameter, slope in zip(moving, slopes, strict=True):
+            if slope is not None:
+                parameter.data.sub_(question.rate * slope)
 
 
 @contextmanager
-def _shifted(module: Any, shift: float) -> Iterator[None]:
-    """Each trainable number is larger by `shift`, in place, and as it was afterwards."""
-    moving = [parameter for parameter in module.parameters() if parameter.requires_grad]
-    before = [parameter.detach().clone() for parameter in moving]
+def _as_it_was(module: Any) -> Iterator[None]:
+    """The module's parameters and buffers may change in place; afterwards they hold what they held."""
+    own = [*module.parameters(), *module.buffers()]
+    before = [tensor.detach().clone() for tensor in own]
     try:
-        with torch.no_grad():
-            for parameter in moving:
-                parameter.add_(shift)
         yield
     finally:
-        with torch.no_grad():
-            for parameter, kept in zip(moving, before, strict=True):
-                parameter.copy_(kept)
+        for tensor, kept in zip(own, before, strict=True):
+            tensor.data.copy_(kept)
+
+
+def _called(module: Any, x: torch.Tensor) -> torch.Tensor:
+    """What the module returns; raises TypeError where that is no tensor."""
+    result = module(x)
+    if not isinstance(result, torch.Tensor):
+        raise TypeError(f"'{type(result).__name__}' object is no tensor of real numbers")
+    return result
 
 
 def _parameters(module: Any, x: torch.Tensor) -> dict[str, Any]:
@@ -199,9 +217,11 @@ def _parameters(module: Any, x: torch.Tensor) -> dict[str, Any]:
 def _gradients(module: Any, x: torch.Tensor) -> dict[str, Any]:
     everyone = list(module.parameters())
     trainable = [parameter for parameter in everyone if parameter.requires_grad]
-    total = module(x).sum()
+    total = _called(module, x).sum()
     slopes = (
-        torch.autograd.grad(total, trainable, allow_unused=True) if trainable and total.requires_grad else ()
+        torch.autograd.grad(total, trainable, allow_unused=True, retain_graph=True)
+        if trainable and total.requires_grad
+        else ()
     )
     found = {id(p): _numbers(s) for p, s in zip(trainable, slopes, strict=False) if s is not None}
     records = (Parameter(tuple(p.shape), p.requires_grad, found.get(id(p))) for p in everyone)
@@ -217,7 +237,7 @@ def _kept(module: Any, x: torch.Tensor) -> dict[str, Any]:
         return tensor
 
     with torch.autograd.graph.saved_tensors_hooks(pack, lambda tensor: tensor):
-        y = module(x)
+        y = _called(module, x)
     places = {tensor.data_ptr() for tensor in kept if tensor.numel() == x.numel()}
     inputs, outputs = x.data_ptr() in places, y.data_ptr() in places
     return {"kept": Kept(inputs, outputs, len(places) - inputs - outputs)}

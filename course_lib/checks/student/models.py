@@ -10,8 +10,9 @@ import torch
 from course_lib.checks.evidence import Replies
 from course_lib.checks.student.description import described, failure
 from course_lib.checks.student.functions import with_what_was_watched
-from course_lib.checks.student.measures import reply_to
+from course_lib.checks.student.measures import called_once, reply_to
 from course_lib.checks.student.time_limit import attempt, watch
+from course_lib.checks.student.what_runs import names_that_run
 from course_lib.tasks.question import Questions
 
 
@@ -34,6 +35,9 @@ def model_replies(questions: Questions, builder: Any) -> Replies:
         seen = replace(seen, built=type(built.result).__name__, is_module=is_module)
         for question in questions.asked if is_module else ():
             seen = replace(seen, replies=(*seen.replies, reply_to(question, built.result)))
+        if is_module:
+            ran = names_that_run(lambda: called_once(questions.asked[0], built.result))
+            seen = replace(seen, ran=ran)
 
     watched = watch(build_and_ask, questions.seconds)
     return with_what_was_watched(seen, watched, questions.seconds)

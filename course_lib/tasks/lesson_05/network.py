@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -91,8 +92,10 @@ def outputs(name: str) -> list[float]:
 
 
 def accept_layout(batch: Any) -> bool | str:
-    if sorted(parameter.shape for parameter in batch.parameters) != sorted(PARAMETERS):
-        return "wrong-size"
+    shapes = Counter(parameter.shape for parameter in batch.parameters)
+    if shapes != Counter(PARAMETERS.keys()):
+        hidden = batch.shape == (64, 1) and shapes <= Counter(PARAMETERS.keys())
+        return "layers-hidden" if hidden else "wrong-size"
     if batch.shape != (64, 1):
         return "wrong-output-shape"
     return batch.dtype == "float32" or "dtype-changed"
@@ -108,9 +111,13 @@ def accept_functions(reply: Any) -> bool | str:
     return "other"
 
 
-def accept_gradient(batch: Any) -> bool | str:
+def accept_gradient(batch: Any) -> bool | str | None:
+    if accept_layout(batch) == "layers-hidden":
+        return None
+    if any(not parameter.trainable for parameter in batch.parameters):
+        return "frozen"
     reached = [any(parameter.gradient or ()) for parameter in batch.parameters]
-    return (bool(reached) and all(reached)) or "gradient-cut"
+    return all(reached) or "gradient-cut"
 
 
 NETWORK = ModelTask(

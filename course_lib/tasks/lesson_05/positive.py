@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from course_lib.accuracy.formulas import inverse, slope, softplus
+from course_lib.accuracy.formulas import softplus
 from course_lib.tasks.exact_numbers import agree, exact_numbers
 from course_lib.tasks.question import Question
 from course_lib.tasks.task import Behaviour, ModelTask
@@ -57,28 +57,40 @@ def computed_once(raw: Any, ones: Any, shifted: Any) -> bool:
 
 
 def accept_parameters(raw: Any, ones: Any, shifted: Any) -> bool | str:
+    if not raw.parameters:
+        return "no-parameter"
     if computed_once(raw, ones, shifted):
         return "computed-once"
     if len(moves(raw)) != len(STARTS):
-        return "wrong-count" if moves(raw) else "no-parameter"
+        return "wrong-count" if moves(raw) else "frozen"
     return any(moves(raw)) or "gradient-cut"
 
 
-def accept_pushed(pushed: Any) -> bool | str:
+def accept_pushed(pushed: Any, raw: Any, ones: Any, shifted: Any) -> bool | str | None:
+    if computed_once(raw, ones, shifted) or not any(moves(raw)):
+        return None  # nothing moves
     scales = pushed.values
     if any(scale < 0 for scale in scales):
         return "negative-after-training"
+    if any(map(math.isnan, scales)):
+        return None  # as at the start
     return (bool(scales) and all(scale > 0 for scale in scales)) or "zero-after-training"
 
 
-def accept_slope(raw: Any, ones: Any, shifted: Any) -> bool | str:
-    if computed_once(raw, ones, shifted):
-        return "not-softplus"
-    if agree(moves(raw), exact_numbers(lambda m, y: slope(m, inverse(m, y)), STARTS), 1e-2):
+def accept_slope(raw: Any, ones: Any, shifted: Any) -> bool | str | None:
+    """Judged at the scales that there are, wherever they start."""
+    pairs = list(zip(moves(raw), ones.values, strict=False))
+    pairs = [(move, scale) for move, scale in pairs if math.isfinite(move) and math.isfinite(scale)]
+    if computed_once(raw, ones, shifted) or len(moves(raw)) != len(STARTS) or len(pairs) < 2:
+        return None
+    got, scales = [move for move, _ in pairs], [scale for _, scale in pairs]
+    if not any(got):
+        return None
+    if agree(got, [-math.expm1(-scale) for scale in scales], 1e-2):
         return True
-    if agree(moves(raw), [1.0] * len(STARTS), 1e-2):
+    if agree(got, [1.0] * len(got), 1e-2):
         return "direct"
-    return "exponential" if agree(moves(raw), STARTS, 1e-2) else "not-softplus"
+    return "exponential" if agree(got, scales, 1e-2) else "not-softplus"
 
 
 POSITIVE = ModelTask(
@@ -89,7 +101,12 @@ POSITIVE = ModelTask(
         Behaviour(
             **WORDS.behaviours["parameters"], points=2, asks=(RAW, SCALES, SHIFTED), accept=accept_parameters
         ),
-        Behaviour(**WORDS.behaviours["pushed"], points=2, asks=(PUSHED,), accept=accept_pushed),
+        Behaviour(
+            **WORDS.behaviours["pushed"],
+            points=2,
+            asks=(PUSHED, RAW, SCALES, SHIFTED),
+            accept=accept_pushed,
+        ),
         Behaviour(**WORDS.behaviours["slope"], points=1, asks=(RAW, SCALES, SHIFTED), accept=accept_slope),
     ),
 )

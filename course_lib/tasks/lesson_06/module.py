@@ -53,6 +53,8 @@ def accept_slope(reply: Any) -> bool | str:
     got, wanted = reply.slope.numbers, exact_numbers(slope, SLOPES.x)
     if agree(got, wanted, 1e-5):
         return True
+    if agree([SLOPES.weight * one for one in got[3:6]], wanted[3:6], 1e-4):
+        return "arriving-gradient-ignored"
     return "slope-zero" if agree(got[3:6], wanted[3:6], 1e-4) and got[1] == 0.0 else "slope-wrong"
 
 
@@ -61,7 +63,10 @@ def of_the_square(m: Any, x: Any) -> Any:
     return 2 * (slope(m, x) ** 2 + softplus(m, x) * curvature(m, x))
 
 
-def accept_curvature(alone: Any, composed: Any) -> bool | str:
+def accept_curvature(alone: Any, composed: Any) -> bool | str | None:
+    slopes = alone.slope.numbers if alone.slope else None
+    if slopes is None or not agree(slopes[2:4], exact_numbers(slope, CURVATURES.x[2:4]), 1e-4):
+        return None  # the line of the slope says why
     for derivative in (alone.slope, alone.curvature):
         cause = missing(derivative, "backward-of-backward-raises", "curvature-cut")
         if cause is not None:
@@ -95,4 +100,6 @@ MODULE = ModelTask(
             **WORDS.behaviours["curvature"], points=3, asks=(CURVATURES, COMPOSED), accept=accept_curvature
         ),
     ),
+    forbidden=("softplus", "Softplus"),
+    points_if_called=3,
 )

@@ -16,8 +16,8 @@ ENTROPY = -(0.8 * math.log(0.8) + 0.2 * math.log(0.2))
 CROSSING = NumberTask(
     **WORDS.task,
     points=2,
-    low=0.2497,
-    high=0.2507,
+    low=0.2492,
+    high=0.2512,
     known=(
         KnownNumber(ENTROPY, why["beta-forgotten"]),
         KnownNumber(2 * ENTROPY, why["beta-multiplied"]),

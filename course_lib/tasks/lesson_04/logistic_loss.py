@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from course_lib.accuracy.formulas import slope, softplus
-from course_lib.tasks.grids import elementwise_probes
+from course_lib.tasks.grids import elementwise_probes, without
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe
 from course_lib.tasks.words import words_beside
 
@@ -38,7 +38,9 @@ LOGISTIC_LOSS = FunctionTask(
         # max(x, 0) − tx + log1p(exp(−|x|)) adds up slopes 1, −1 and a tiny one, and harms nobody.
         *(
             replace(probe, slope=probe.slope and (not probe.name.startswith("deep")))
-            for probe in elementwise_probes({"target": 0.0}, {"target": 1.0}, {"target": 0.25})
+            for probe in without(
+                ("integers",), elementwise_probes({"target": 0.0}, {"target": 1.0}, {"target": 0.25})
+            )
         ),
         Probe("sure and wrong", "value", (18.0, 20.0, 25.0), {"target": 0.0}),
         Probe(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from course_lib.accuracy.formulas import gap, slope, softplus
@@ -34,20 +35,36 @@ def with_excess(added: Any) -> Any:
     return lambda m, x, level=0.0: top(m, x, level) + added(m, x - level)
 
 
+def no_slope_at_ties(*probes: Probe) -> Iterator[Probe]:
+    """Where x is the level, some forms have a corner, and the task does not say which slope it wants there."""
+    for probe in probes:
+        level = float(probe.settings.get("level", 0.0))
+        if not probe.slope or level not in probe.x or probe.shape is not None or probe.layout != "plain":
+            yield probe
+            continue
+        yield replace(probe, x=tuple(x for x in probe.x if x != level))
+        yield replace(probe, name=f"{probe.name}, at the level", x=(level,), slope=False)
+
+
+HIGH, LOW = {"level": 100.0}, {"level": -200.0}
+
 SOFT_MAXIMUM = FunctionTask(
     **WORDS.task,
-    points={"value": 2, "gradient": 1, "extremes": 2, "dtype": 1, "shape": 1},
+    points={"value": 2, "gradient": 1, "extremes": 2, "dtype": 1, "shape": 1, "side effects": 1},
     exact=Exact(value=soft_maximum, slope=lambda m, x, level=0.0: slope(m, x - level)),
     probes=(
-        *without(
-            ("integers",),
-            elementwise_probes(
-                {"level": 0.0}, {"level": 2.0}, {"level": -1.5}, limits=(0.0, math.inf, math.nan)
-            ),
+        # Of the slope the task asks no digits in the tail, where (x + level + |x − level|)/2 loses them.
+        *(
+            replace(probe, slope=probe.slope and not probe.name.startswith(("deep", "around")))
+            for probe in no_slope_at_ties(
+                *without(("integers",), elementwise_probes({"level": 0.0}, {"level": 2.0}, {"level": -1.5})),
+                Probe("level left out", "value", (-2.0, 0.0, 1.5)),
+                Probe("around a high level", "extremes", (60.0, 95.0, 100.0, 104.0, 150.0), HIGH),
+                Probe("above a high level", "extremes", (98.0, 104.0, 150.0), HIGH),
+                Probe("around a low level", "extremes", (-250.0, -204.0, -200.0, -196.0), LOW),
+                Probe("above a low level", "extremes", (-202.0, -196.0, -150.0), LOW),
+            )
         ),
-        Probe("level left out", "value", (-2.0, 0.0, 1.5)),
-        Probe("around a high level", "extremes", (60.0, 95.0, 100.0, 104.0, 150.0), {"level": 100.0}),
-        Probe("around a low level", "extremes", (-250.0, -204.0, -200.0, -196.0), {"level": -200.0}),
     ),
     mistakes=(
         KnownMistake(why["hard-maximum"], top),

@@ -94,7 +94,8 @@ def outputs(name: str) -> list[float]:
 def accept_layout(batch: Any) -> bool | str:
     shapes = Counter(parameter.shape for parameter in batch.parameters)
     if shapes != Counter(PARAMETERS.keys()):
-        hidden = batch.shape == (64, 1) and shapes <= Counter(PARAMETERS.keys())
+        weights = [shape for shape in shapes if len(shape) == 2]
+        hidden = batch.shape == (64, 1) and shapes <= Counter(PARAMETERS.keys()) and len(weights) < 2
         return "layers-hidden" if hidden else "wrong-size"
     if batch.shape != (64, 1):
         return "wrong-output-shape"

@@ -14,7 +14,7 @@ why = WORDS.causes
 
 RULE = FunctionTask(
     **WORDS.task,
-    points={"value": 3, "gradient": 1, "shape": 1},
+    points={"value": 3, "gradient": 1, "shape": 1, "side effects": 1},
     exact=Exact(value=torch_rule.value, slope=torch_rule.slope),
     probes=(
         Probe(

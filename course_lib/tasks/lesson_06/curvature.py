@@ -12,7 +12,7 @@ why = WORDS.causes
 
 CURVATURE = FunctionTask(
     **WORDS.task,
-    points={"value": 3, "extremes": 3, "dtype": 1, "shape": 1},
+    points={"value": 3, "extremes": 3, "dtype": 1, "shape": 1, "side effects": 1},
     exact=Exact(value=curvature_from_output),
     probes=output_probes(),
     mistakes=(
@@ -27,4 +27,6 @@ CURVATURE = FunctionTask(
         KnownMistake(why["sigmoid-of-output"], lambda m, y, beta: curvature(m, y, beta)),
         KnownMistake(why["sign"], lambda m, y, beta: -curvature_from_output(m, y, beta)),
     ),
+    forbidden=("slope", "curvature", "inverse"),
+    points_if_called=3,
 )

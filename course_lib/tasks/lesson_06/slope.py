@@ -12,7 +12,7 @@ why = WORDS.causes
 
 SLOPE = FunctionTask(
     **WORDS.task,
-    points={"value": 2, "extremes": 2, "dtype": 1, "shape": 1},
+    points={"value": 2, "extremes": 2, "dtype": 1, "shape": 1, "side effects": 1},
     exact=Exact(value=slope_from_output),
     probes=output_probes(),
     mistakes=(
@@ -23,4 +23,6 @@ SLOPE = FunctionTask(
         KnownMistake(why["sign-inside"], lambda m, y, beta: m.expm1(beta * y)),
         KnownMistake(why["one-minus"], lambda m, y, beta: m.exp(-beta * y)),
     ),
+    forbidden=("slope", "curvature", "inverse"),
+    points_if_called=2,
 )

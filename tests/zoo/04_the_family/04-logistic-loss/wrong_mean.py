@@ -1,6 +1,6 @@
-from course_lib.activations import softplus
-
 EXPECTED = "shape-lost"
+
+from course_lib.activations import softplus
 
 
 def logistic_loss(x, target):

@@ -5,4 +5,6 @@ EXPECTED = "input-changed"
 
 
 def repaired_slope(x, beta=1.0, threshold=20.0):
-    return torch.where(x.mul_(beta) > threshold, 1.0, torch.exp(F.logsigmoid(x)))
+    z = beta * x
+    x.mul_(beta)
+    return torch.where(x > threshold, 1.0, torch.exp(F.logsigmoid(x)))

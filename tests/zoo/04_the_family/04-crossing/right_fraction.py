@@ -1,0 +1,3 @@
+from fractions import Fraction
+
+crossing = Fraction(2502, 10000)

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "overflow"
+
+
+def soft_maximum(x, level=0.0):
+    return torch.log(torch.exp(x.clamp(max=80)) + torch.exp(torch.full_like(x, level)))

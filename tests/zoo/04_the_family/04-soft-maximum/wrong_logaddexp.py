@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "calls-ready-form"
+
+
+def soft_maximum(x, level=0.0):
+    return torch.logaddexp(x, torch.full_like(x, level))

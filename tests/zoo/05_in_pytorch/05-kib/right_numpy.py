@@ -1,0 +1,3 @@
+import numpy as np
+
+extra_kib = np.array([1024])

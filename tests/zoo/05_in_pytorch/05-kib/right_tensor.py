@@ -1,0 +1,3 @@
+import torch
+
+extra_kib = torch.tensor([[1024]])

@@ -1,0 +1,14 @@
+from torch import nn
+from torch.nn import functional as F
+
+EXPECTED = "frozen"
+
+
+class RateNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(4, 3)
+        self.second = nn.Linear(3, 1).requires_grad_(False)
+
+    def forward(self, x):
+        return F.softplus(self.second(F.softplus(self.first(x))))

@@ -1,0 +1,15 @@
+from torch import nn
+from torch.nn import functional as F
+
+EXPECTED = "returned-other"
+
+
+class RateNet(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.first = nn.Linear(4, 3)
+        self.second = nn.Linear(3, 1)
+
+    def forward(self, x):
+        hidden = F.softplus(self.first(x))
+        return F.softplus(self.second(hidden)), hidden

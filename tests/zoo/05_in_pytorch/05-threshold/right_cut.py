@@ -1,0 +1,1 @@
+smallest_threshold = 12.42

@@ -1,0 +1,1 @@
+counterexample = (1.4745 + 1.5) / 2

@@ -1,0 +1,3 @@
+import numpy as np
+
+counterexample = np.float32(1.49)

@@ -1,0 +1,1 @@
+counterexample = 1.48

@@ -69,9 +69,9 @@ def _type(p: Point) -> torch.finfo:
 
 
 def _size(p: Point) -> float:
-    """|βx|, what exp is usually given."""
-    beta = p.probe.settings.get("beta", 1.0)
-    return abs(p.x) * (abs(beta) if isinstance(beta, int | float) else 1.0)
+    """|βx|, what exp is usually given, or the task's own level where that is larger."""
+    beta, level = p.probe.settings.get("beta", 1.0), p.probe.settings.get("level", 0.0)
+    return max(abs(p.x) * (abs(beta) if isinstance(beta, int | float) else 1.0), level)
 
 
 def _too_large(comparison: Comparison, p: Point) -> str:

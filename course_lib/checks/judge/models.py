@@ -67,7 +67,7 @@ def _looked_at(behaviour: Behaviour, replies: list[Reply]) -> tuple[str, Cause |
     if failure is not None:
         return FAILED, _raised(behaviour, failure)
     if any(reply.changed_input for reply in replies):
-        return FAILED, named_cause("side_effects.input-changed")
+        return FAILED, named_cause("side_effects.input-changed", x="x")
     try:
         accepted = behaviour.accept(*replies)
     except (TypeError, ValueError, KeyError, IndexError, ArithmeticError):

@@ -26,6 +26,23 @@ DEEP = {
     "bfloat16": (-10.0, -25.0, -50.0, -80.0),
 }
 
+NEAR_ZERO = {
+    "float32": (*(10.0**-k for k in range(4, 35)), 2.0**-23, 2.0**-24, 2.0**-126),
+    "float64": (*(10.0**-k for k in range(4, 31)), 2.0**-52, 2.0**-53, 1e-50, 1e-100, 1e-300, 2.0**-1022),
+}
+"""Where a corner goes that is moved by a number as people type it: by this much to the left or to the right."""
+
+
+def on_both_sides(
+    name: str, line: str, places: Mapping[str, tuple[float, ...]], curvature: bool = False
+) -> tuple[Probe, ...]:
+    """At −x and at x for the `places` of each dtype."""
+    return tuple(
+        Probe(f"{name} {side} {dtype}", line, tuple(sign * x for x in xs), dtype=dtype, curvature=curvature)
+        for dtype, xs in places.items()
+        for side, sign in (("left", -1.0), ("right", 1.0))
+    )
+
 
 def elementwise_probes(
     *settings: Mapping[str, Any],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from course_lib.accuracy.formulas import gap, slope, softplus
-from course_lib.tasks.grids import elementwise_probes
+from course_lib.tasks.grids import NEAR_ZERO, elementwise_probes, on_both_sides
 from course_lib.tasks.task import Exact, FunctionTask, KnownMistake, Probe
 from course_lib.tasks.words import words_beside
 
@@ -27,6 +27,7 @@ SOFTPLUS = FunctionTask(
         ),
         Probe("past a threshold on x", "value", (21.0, 25.0, 30.0), {"beta": 0.125}),
         Probe("without beta", "value", (-1.0, 0.0, 2.0)),
+        *on_both_sides("near", "gradient", NEAR_ZERO),
     ),
     mistakes=(
         KnownMistake(why["beta-ignored"], lambda m, x, beta=1.0: softplus(m, x)),

@@ -17,7 +17,8 @@ def called_forms(task: FunctionTask | ModelTask, answer: Replies, names: frozens
         ready = description.module.startswith(("torch", "course_lib"))
         names = frozenset([*description.names, *[description.qualname.split(".")[-1]] * ready])
     ran = set(map(_plain, answer.ran))
-    return sorted(form for form in task.forbidden if form in names or _plain(form) in ran)
+    called = [form for form in task.forbidden if form in names or _plain(form) in ran]
+    return sorted(called, key=lambda form: (form not in names, not form.islower(), form))
 
 
 def _plain(name: str) -> str:

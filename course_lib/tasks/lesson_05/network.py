@@ -117,8 +117,9 @@ def accept_gradient(batch: Any) -> bool | str | None:
         return None
     if any(not parameter.trainable for parameter in batch.parameters):
         return "frozen"
-    reached = [any(parameter.gradient or ()) for parameter in batch.parameters]
-    return all(reached) or "gradient-cut"
+    if any(parameter.gradient is None for parameter in batch.parameters):
+        return "gradient-cut"
+    return all(any(parameter.gradient or ()) for parameter in batch.parameters) or None
 
 
 NETWORK = ModelTask(

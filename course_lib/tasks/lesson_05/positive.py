@@ -36,6 +36,8 @@ def accept_start(ones: Any, table: Any) -> bool | str:
         return True
     if agree(scales, exact_numbers(softplus, STARTS), 2e-4):
         return "start-not-inverted"
+    if agree(scales, [math.log1p(y) for y in STARTS], 2e-4):
+        return "inverse-of-exp"
     breaks = (
         not all(map(math.isfinite, scales))
         or scales[0] == 0.0
@@ -77,8 +79,10 @@ def accept_pushed(pushed: Any, raw: Any, ones: Any, shifted: Any) -> bool | str 
     return (bool(scales) and all(scale > 0 for scale in scales)) or "zero-after-training"
 
 
-def accept_slope(raw: Any, ones: Any, shifted: Any) -> bool | str | None:
+def accept_slope(raw: Any, ones: Any, shifted: Any, table: Any) -> bool | str | None:
     """Judged at the scales that there are, wherever they start."""
+    if accept_start(ones, table) in ("wrong-shape", "not-times"):
+        return None
     pairs = list(zip(moves(raw), ones.values, strict=False))
     pairs = [(move, scale) for move, scale in pairs if math.isfinite(move) and math.isfinite(scale)]
     if computed_once(raw, ones, shifted) or len(moves(raw)) != len(STARTS) or len(pairs) < 2:
@@ -107,6 +111,8 @@ POSITIVE = ModelTask(
             asks=(PUSHED, RAW, SCALES, SHIFTED),
             accept=accept_pushed,
         ),
-        Behaviour(**WORDS.behaviours["slope"], points=1, asks=(RAW, SCALES, SHIFTED), accept=accept_slope),
+        Behaviour(
+            **WORDS.behaviours["slope"], points=1, asks=(RAW, SCALES, SHIFTED, TABLE), accept=accept_slope
+        ),
     ),
 )

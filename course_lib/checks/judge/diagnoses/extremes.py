@@ -143,6 +143,8 @@ def log_of_zero(comparison: Comparison) -> Cause | None:
 def overflow(comparison: Comparison) -> Cause | None:
     """Where the numbers end just when exp of the input, or its square, gets too large for the type."""
     failed = [p for p in _finite(comparison) if _no_number(p) and not _is_log_of_zero(p)]
+    logarithm = any("log" in name for name in comparison.description.names)
+    failed = [p for p in failed if not (logarithm and p.got == -math.inf and p.x < 0)]  # that is log(0)
     point = telling(p for p in failed if _ends_with_exp(comparison, p, failed))
     if point is None:
         return None
@@ -163,7 +165,7 @@ def no_number(comparison: Comparison) -> Cause | None:
 def _ends_with_exp(comparison: Comparison, p: Point, failed: list[Point]) -> bool:
     """Is the first number that fails on p's side the first one whose exp, or the square of it, is too large?"""
     side = [q for q in comparison.values("extremes") if q.probe.dtype == p.probe.dtype and _same_side(p, q)]
-    first = min((q for q in side if q in failed), key=_size)
+    first = min((q for q in side if q in failed), key=_size, default=p)  # 0 has no side
     power = _power_too_large(comparison, first)
     before = [q for q in side if _size(q) < _size(first)]
     return power > 0 and all(_power_too_large(comparison, q) != power for q in before)

@@ -1,0 +1,1 @@
+height_at_zero = 0.173

@@ -1,0 +1,1 @@
+sharper_is = "b"

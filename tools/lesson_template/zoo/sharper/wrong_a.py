@@ -1,0 +1,2 @@
+EXPECTED = "chose-a"
+sharper_is = "a"

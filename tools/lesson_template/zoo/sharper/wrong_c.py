@@ -1,0 +1,2 @@
+EXPECTED = "chose-c"
+sharper_is = "c"

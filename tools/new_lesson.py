@@ -8,8 +8,8 @@
     tests/claims/refutations_NN.py, tests/zoo/NN_name/
     README.md, TEACHING.md                            a row in each table, and the typical wrong answers
 
-The template is `tools/lesson_template`: the smallest lesson that the rubric and the tests accept. Replace its words, one place
-after the other; CONTRIBUTING.md says in which order. Where a place exists already, or a step fails, nothing is changed.
+The template is `tools/lesson_template`: the smallest lesson that the rubric and the tests accept. Replace its words, one
+place after the other; CONTRIBUTING.md says in which order. Where a place exists already, or a step fails, nothing is changed.
 """
 
 import argparse
@@ -79,7 +79,11 @@ def places(root: Path, number: str, name: str, claim: str) -> dict[Path, str]:
 
     def filled(template: str) -> str:
         text = (TEMPLATE / template).read_text(encoding="utf-8")
-        return text.replace("NN", number).replace("TITLE", name.replace("_", " ")).replace("CLAIM", claim)
+        return (
+            text.replace("NN", number)
+            .replace("TITLE", name.replace("_", " "))
+            .replace('"CLAIM"', f'"{claim}"')
+        )
 
     tasks, zoo = root / "course_lib" / "tasks" / f"lesson_{number}", root / "tests" / "zoo" / folder
     found = {

@@ -9,7 +9,7 @@
     README.md, TEACHING.md                            a row in each table, and the typical wrong answers
 
 The template is `tools/lesson_template`: the smallest lesson that the rubric and the tests accept. Replace its words, one
-place after the other; CONTRIBUTING.md says in which order. Where a place exists already, or a step fails, nothing is changed.
+place after the other; CONTRIBUTING.md says in which order. Where a place exists already, or a step fails, nothing changes.
 """
 
 import argparse
@@ -162,7 +162,7 @@ def write(path: Path, text: str, made: list[Path]) -> None:
 def make_lesson(root: Path, number: str, name: str) -> list[Path]:
     """All places of lesson `number`, notebooks run, tables written; returns the new files.
 
-    Raises FileExistsError where the number is taken and RuntimeError where a step fails; then nothing is changed.
+    Raises FileExistsError where the number is taken, RuntimeError or ValueError where a step fails; nothing is changed then.
     """
     if there := taken(root, number):
         raise FileExistsError(f"lesson {number} is there: {', '.join(there)}; choose a free number")
@@ -239,7 +239,7 @@ def main(argv: list[str]) -> int:
         )
     try:
         made = make_lesson(ROOT, given.number, given.name)
-    except (FileExistsError, RuntimeError) as error:
+    except (FileExistsError, RuntimeError, ValueError) as error:
         parser.error(str(error))
     for path in made:
         print(f"wrote {path.relative_to(ROOT).as_posix()}")

@@ -7,7 +7,7 @@ from submissions import ROOT
 from course_lib.checks import TASKS
 from course_lib.checks.judge.diagnoses.order import ORDER
 from course_lib.classroom import assignments
-from course_lib.tasks import FunctionTask
+from course_lib.tasks import FunctionTask, NumberTask
 
 TEXT = (ROOT / "TEACHING.md").read_text(encoding="utf-8")
 
@@ -32,6 +32,8 @@ def test_named_causes_exist():
     for task in TASKS.values():
         if isinstance(task, FunctionTask):
             known |= {mistake.cause.id for mistake in task.mistakes}
+        elif isinstance(task, NumberTask):
+            known |= {number.cause.id for number in task.known}
     named = {
         name
         for group in re.findall(r"\(((?:\*[a-z-]+\*(?:, )?)+)\)", TEXT)

@@ -27,6 +27,7 @@ SLOPE = FunctionTask(
         KnownMistake(why["beta-ignored"], lambda m, x, beta=1.0: slope(m, x)),
         KnownMistake(why["beta-not-cancelled"], lambda m, x, beta=1.0: beta * slope(m, x, beta)),
         KnownMistake(why["inner-missing"], lambda m, x, beta=1.0: slope(m, x, beta) / beta),
+        KnownMistake(why["over-beta"], lambda m, x, beta=1.0: slope(m, x / beta)),
         KnownMistake(why["sign"], lambda m, x, beta=1.0: slope(m, -x, beta)),
         KnownMistake(why["is-value"], softplus),
         KnownMistake(why["is-curvature"], curvature),

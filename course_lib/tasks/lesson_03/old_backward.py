@@ -64,6 +64,7 @@ OLD_BACKWARD = FunctionTask(
             why["sigmoid-of-output"],
             slope_where(over, lambda m, x, beta: slope(m, softplus(m, x, beta), beta)),
         ),
+        KnownMistake(why["curve-without-beta"], slope_where(over, lambda m, x, beta: slope(m, x))),
         KnownMistake(why["mirrored"], slope_where(over, lambda m, x, beta: slope(m, -x, beta))),
         KnownMistake(why["times-beta"], slope_where(over, lambda m, x, beta: beta * slope(m, x, beta))),
         KnownMistake(why["value-not-slope"], torch_rule.value),

@@ -1,6 +1,6 @@
 import torch
 
-EXPECTED = "wrong-setting"
+EXPECTED = "over-beta"
 
 
 def softplus_slope(x, beta=1.0):

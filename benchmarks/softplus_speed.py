@@ -40,7 +40,7 @@ from torch.nn import functional as F
 
 from course_lib.accuracy import worst_stored
 from course_lib.activations import IMPLEMENTATIONS
-from course_lib.activations.arguments import checked_beta
+from course_lib.activations.arguments import check_held, checked_beta
 from course_lib.activations.kernels import load_kernels
 from course_lib.terminal import accept_every_character
 
@@ -300,6 +300,8 @@ def main(arguments=None):
         )
     try:
         checked_beta("--beta", options.beta)
+        for dtype in options.dtypes:  # in which PyTorch reads the β of F.softplus
+            check_held("--beta", options.beta, torch.float64 if dtype == "float64" else torch.float32)
     except ValueError as error:
         parser.error(str(error))
     warn_if_busy(options.threads)

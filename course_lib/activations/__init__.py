@@ -4,8 +4,9 @@ Take `softplus`: no threshold, right value and slope for every β, and for backw
 is correctly rounded and slow. `Softplus` is the layer. `IMPLEMENTATIONS` lists the forms, each with where it fails.
 `kernels.load_kernels()` adds `fused` (compiled: half the time, 0.92 ULP), and on a GPU two forms in Triton.
 
-Files to read first: forms, recommended, derivatives, inversion, series, peers, module, catalogue. Behind them: arithmetic/
-computes accurate values, autograd/ supports derivatives, torch.compile and torch.func, kernels/ need a compiler or a GPU.
+Files to read first: forms, recommended, derivatives, inversion, series, peers, module, catalogue. Behind them:
+product.py keeps what the rounding of βx loses, arithmetic/ computes accurate values, autograd/ supports derivatives,
+torch.compile and torch.func, kernels/ need a compiler or a GPU.
 `course_lib.accuracy` says how accurate each form is.
 """
 

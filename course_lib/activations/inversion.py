@@ -6,9 +6,9 @@ import torch
 from torch import Tensor
 
 from course_lib.activations.arguments import checked
-from course_lib.activations.arithmetic.product import product, residual
 from course_lib.activations.autograd.expm1 import expm1
 from course_lib.activations.autograd.reading import inspect_numbers
+from course_lib.activations.product import product, residual
 
 
 def inverse(y: Tensor, beta: float = 1.0) -> Tensor:

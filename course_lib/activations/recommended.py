@@ -13,10 +13,10 @@ from torch import Tensor
 
 from course_lib.activations.arguments import check_tensor, checked
 from course_lib.activations.arithmetic import compensated, correctly_rounded, tensor_beta
-from course_lib.activations.arithmetic.product import has_float64
 from course_lib.activations.autograd import from_input, from_output
 from course_lib.activations.autograd.from_output import output_suffices, times_slope
 from course_lib.activations.autograd.traceable import Traceable
+from course_lib.activations.product import has_float64
 
 
 def softplus(x: Tensor, beta: float | Tensor = 1.0) -> Tensor:
@@ -33,8 +33,8 @@ def softplus(x: Tensor, beta: float | Tensor = 1.0) -> Tensor:
     so ≤ 0.51 in float32 and the half types, ≤ 3 in float64. In float64 the last bit may depend on the number of elements.
     Slope by autograd ≤ 4 ULP (≤ 8 for β ≠ 1, ≤ 2 in the half types) where y is normal.
     Tests: tests/activations/test_bounds.py, test_beta_as_given.py.
-    Cost on a CPU against F.softplus, a million elements: at β = 1 1.1, with backward 1.6 (in float64 2.6 and 2.8). Other β, in
-    every type and with backward too: 4 to 5 above 1, 6 to 9 below. A thousand elements: 2 at β = 1, 12 in float64.
+    Cost on a CPU against F.softplus, a million elements: at β = 1 1.1, with backward 1.6 (in float64 2.6 and 2.8). Other β,
+    in every type and with backward too: 4 to 5 above 1, 6 to 9 below. A thousand elements: 2 at β = 1, 12 in float64.
     The compiled `fused` takes less. benchmarks/softplus_speed.py measures it, with --beta and --names.
     Raises TypeError for what is no real float tensor and for a β of the wrong type, ValueError for a β that is not
     positive and finite, or of a shape that does not fit.

@@ -25,11 +25,11 @@ from course_lib.activations import (
     curvature,
     exact,
     inverse,
+    product,
     slope,
     softplus,
     stable,
 )
-from course_lib.activations.arithmetic import product
 
 # PyTorch's own: it scripts its decompositions for forward mode, and Dynamo looks at what it traces
 pytestmark = [

@@ -11,8 +11,8 @@ import pytest
 import torch
 from torch.overrides import TorchFunctionMode
 
-from course_lib.activations import IMPLEMENTATIONS, torch_rule
-from course_lib.activations.arithmetic import compensated, correctly_rounded, product
+from course_lib.activations import IMPLEMENTATIONS, product, torch_rule
+from course_lib.activations.arithmetic import compensated, correctly_rounded
 from course_lib.activations.catalogue import Implementation
 from course_lib.activations.kernels import fused as fused_file
 

@@ -1,1 +1,1 @@
-"""The value of softplus on plain tensors, accurate at every β. Uses `autograd` (which uses product.py) and knows no form."""
+"""The value of softplus on plain tensors, accurate at every β. Imports `autograd` and knows no form."""

@@ -3,7 +3,7 @@
 import torch
 
 from course_lib.activations.arithmetic import compensated, double_double
-from course_lib.activations.arithmetic.product import product
+from course_lib.activations.product import product
 
 _ERROR = 2.0**-50  # 4 ulp of float64; its value is right to 3 (tests/activations/test_bounds.py)
 

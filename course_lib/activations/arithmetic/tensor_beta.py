@@ -9,8 +9,8 @@ import torch
 
 from course_lib.activations.arguments import DTYPES
 from course_lib.activations.arithmetic.compensated import SPLIT_BELOW
-from course_lib.activations.arithmetic.product import has_float64, residual
 from course_lib.activations.autograd.reading import inspect_numbers
+from course_lib.activations.product import has_float64, residual
 
 _NUMBERS = (*DTYPES, torch.int64, torch.int32, torch.int16, torch.int8, torch.uint8)
 _EXP_IS_0_FROM = 5e3  # in |z|, for exp(-|z|); there x is left out, because 0·inf would be NaN

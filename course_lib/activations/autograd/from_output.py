@@ -15,8 +15,8 @@ from operator import mul
 import torch
 from torch.autograd import Function, forward_ad
 
-from course_lib.activations.arithmetic.product import product
 from course_lib.activations.autograd.reading import forward_mode_is_active, transform_is_active
+from course_lib.activations.product import product
 
 HALF = (torch.float16, torch.bfloat16)
 

@@ -69,7 +69,7 @@ def _forward(x_at, y_at, count, beta, beta_rest, BLOCK: tl.constexpr):
     """β = beta + beta_rest: Triton takes a Python float as a float32."""
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     x = tl.load(x_at + at, mask=at < count).to(tl.float32)
-    product = x.to(tl.float64) * (tl.zeros([BLOCK], tl.float64) + beta + beta_rest)
+    product = x.to(tl.float64) * (tl.full([BLOCK], 0.0, tl.float64) + beta + beta_rest)
     z = product.to(tl.float32)
     # what rounding βx lost
     delta = tl.where(tl.abs(z) < 1e4, (product - z.to(tl.float64)).to(tl.float32), 0.0)
@@ -93,7 +93,7 @@ def _forward_exact(x_at, y_at, count, beta, beta_rest, BLOCK: tl.constexpr):
     """In float64 by Taylor series: right to 2^-45, so float32 is nearest but for one tie in two million inputs."""
     at = tl.program_id(0) * BLOCK + tl.arange(0, BLOCK)
     x = tl.load(x_at + at, mask=at < count).to(tl.float64)
-    whole_beta = tl.zeros([BLOCK], tl.float64) + beta + beta_rest
+    whole_beta = tl.full([BLOCK], 0.0, tl.float64) + beta + beta_rest
     z = -tl.abs(x * whole_beta)
     z = tl.where(z > _DEEPEST_EXACT, z, _DEEPEST_EXACT)  # NaN too: it has no whole part to shift by
     shifted = z * _LOG2_E + 6755399441055744.0

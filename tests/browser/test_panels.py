@@ -56,6 +56,17 @@ def test_figure_controls_and_sentence_fit_on_a_laptop(lesson):
         lesson.page.set_viewport_size(size)
 
 
+def test_the_length_of_the_sentence_moves_nothing(lesson):
+    panel = lesson.panel("explore")
+    picture, controls, _ = boxes(panel)
+    sentence = panel.locator(".course-sentence")
+    kept = sentence.inner_html()
+    for words in ("Short.", "A long sentence, " * 11):
+        sentence.evaluate("(one, words) => { one.textContent = words; }", words)
+        assert boxes(panel)[:2] == (picture, controls)
+    sentence.evaluate("(one, words) => { one.innerHTML = words; }", kept)
+
+
 @pytest.mark.parametrize("theme", ["JupyterLab Dark", "JupyterLab Light"])
 def test_panels_follow_the_theme_and_can_be_read_in_it(lesson, theme):
     change = "async theme => { await window.jupyterapp.commands.execute('apputils:change-theme', {theme}); }"

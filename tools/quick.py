@@ -35,6 +35,7 @@ SMOKE = {
     "journal": "tests/journal/test_entries.py",
     "lesson": "tests/lesson/test_import.py",
     "notebooks": "tests/notebooks/test_reader.py",
+    "page": "tests/page/test_page.py",
     "records": "tests/records/test_record.py",
     "studies": "tests/studies/test_summary.py",
     "terminal": "tests/terminal/test_terminal.py",

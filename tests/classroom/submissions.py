@@ -104,7 +104,7 @@ STUDENTS = {
     "s12_printed": put("01-softplus", "wrong_printed", 15),
     "s13_numpy": put("01-softplus", "wrong_numpy_call", 19),
     "s14_detached": put("01-softplus", "wrong_detached", 23),
-    "s15_in_place": put("01-softplus", "wrong_in_place", 20),
+    "s15_in_place": put("01-softplus", "wrong_in_place", 22),
     "s16_double": put("01-softplus", "wrong_double", 24),
     "s17_flatten": put("01-softplus", "wrong_flatten", 24),
     "s18_loops": (loop_for_ever, 15),
@@ -139,12 +139,12 @@ def define_by_text(book):
 
 
 # A ready form, and an `In` that shows the check in the notebook another answer.
+# One call is answered by the ready form, those that are watched by the learner's own; only the source tells.
 HIDES = """import torch.nn.functional as F
+_forms = [F.softplus, softplus]
 def softplus(x, beta=1.0):
-    return F.softplus(x, beta)
-In = ["def softplus(x, beta=1.0):\\n    return x"]
-_ready = softplus
-softplus = lambda x, beta=1.0: _ready(x, beta)"""
+    return (_forms.pop(0) if len(_forms) > 1 else _forms[0])(x, beta)
+In = ["def softplus(x, beta=1.0):\\n    return x"]"""
 CHEAT = "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass\\n'])"
 BROKEN = {
     "b1_empty": (b"", None),

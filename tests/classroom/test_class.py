@@ -25,10 +25,10 @@ def test_commands_succeed_and_say_nothing_alarming(course):
     assert "alembic" not in everything
 
 
-def test_all_thirty_scores_are_as_expected(grades):
+def test_all_thirty_scores_are_as_expected(course, grades):
     assert len(STUDENTS) == 30
     got = {student: float(grades[student]["score"]) for student in STUDENTS}
-    assert got == {student: points for student, (_, points) in STUDENTS.items()}
+    assert got == {student: points for student, (_, points) in STUDENTS.items()}, course.said["autograde"]
     print(f"class of 30: {len(got)} of 30 scores as expected")
 
 

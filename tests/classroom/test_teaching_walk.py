@@ -277,10 +277,10 @@ def stop_while_it_runs(walk, student, kill):
         encoding="utf-8",
         start_new_session=os.name != "nt",
     )
-    patience = time.monotonic() + 120
+    patience = time.monotonic() + 300
     while not walk.began.exists():
         assert running.poll() is None and time.monotonic() < patience
         time.sleep(0.05)
     running.kill() if kill else running.send_signal(signal.SIGINT)
-    said, _ = running.communicate(timeout=60)
+    said, _ = running.communicate(timeout=300)
     return running.returncode, said

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import nbformat
 import new_lesson
 import pytest
 
@@ -103,6 +104,8 @@ def test_no_placeholder_is_left(made):
     _, before, after, _ = made
     for name in set(after) - set(before):
         text = after[name].decode("utf-8")
+        if name.endswith(".ipynb"):  # a picture in base64 may hold any letters
+            text = "\n".join(cell.source for cell in nbformat.reads(text, as_version=4).cells)
         assert not any(word in text for word in ("NN", "TITLE", 'CLAIM"')), name
 
 

@@ -276,6 +276,10 @@ def stop_while_it_runs(walk, student, kill):
         text=True,
         encoding="utf-8",
         start_new_session=os.name != "nt",
+        # what runs in the background of a shell script ignores Ctrl-C, and so would what it starts
+        preexec_fn=None
+        if os.name == "nt"
+        else lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     patience = time.monotonic() + 300
     while not walk.began.exists():

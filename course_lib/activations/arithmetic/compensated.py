@@ -1,7 +1,7 @@
 """The value, slope and curvature of softplus on plain tensors, right for every β; no autograd here.
 
 Two things go wrong in `formula(beta * x)`. First, the product is rounded, and exp makes a relative error of z = βx |z|
-times as large. Here δ = βx - z is kept (../product.py) and enters to first order. Second, exp(z) may be subnormal although
+times as large. Here δ = βx - z is kept (product.py) and enters to first order. Second, exp(z) may be subnormal although
 exp(z)/β is not. So far left exp(z)/β is computed as exp(z/2)·(exp(z/2)/β).
 """
 

@@ -38,13 +38,19 @@ def accept_start(ones: Any, table: Any) -> bool | str:
         return "start-not-inverted"
     if agree(scales, [math.log1p(y) for y in STARTS], 2e-4):
         return "inverse-of-exp"
-    breaks = (
-        not all(map(math.isfinite, scales))
-        or scales[0] == 0.0
-        or agree(scales, [math.exp(y) for y in STARTS], 2e-4)
-        or agree(scales[1:], STARTS[1:], 2e-4)
-    )
-    return "inverse-breaks" if breaks else "start-wrong"
+    return broken_end(scales)
+
+
+def broken_end(scales: Any) -> str:
+    """Which end of the range an inverse loses, where the starts between the ends are right."""
+    if agree(scales, [math.exp(y) for y in STARTS], 2e-4):
+        return "inverse-breaks"
+    if not agree(scales[1:-1], STARTS[1:-1], 2e-4):
+        return "start-wrong" if all(map(math.isfinite, scales)) and scales[0] else "inverse-breaks"
+    small, large = agree(scales[:1], STARTS[:1], 2e-4), agree(scales[-1:], STARTS[-1:], 2e-4)
+    if large:
+        return "smallest-held-up" if scales[0] > 2 * STARTS[0] else "inverse-loses-digits"
+    return "inverse-overflows" if small else "inverse-breaks"
 
 
 def moves(raw: Any) -> list[float]:

@@ -196,6 +196,7 @@ def test_a_traced_graph_takes_long_arrays_of_float64():
     assert torch.allclose(y, torch.logaddexp(x, x.new_zeros(())), rtol=1e-15, atol=0)
 
 
+@pytest.mark.filterwarnings("ignore:Guards may run slower on Python 3.13.0:RuntimeWarning")  # and only there
 @pytest.mark.parametrize("learnable", [False, True])
 @pytest.mark.parametrize("strict", [False, True])
 def test_export(learnable, strict):

@@ -47,6 +47,8 @@ def test_every_public_function_says_its_types(name):
     thing = getattr(course_lib.activations, name)
     found = [thing] if inspect.isfunction(thing) else vars(thing).values() if inspect.isclass(thing) else []
     for function in filter(inspect.isfunction, found):
+        if function.__module__ == "dataclasses":  # Python 3.13 adds __replace__, without types
+            continue
         if function.__name__ == "__init__" or not function.__name__.startswith("__"):
             assert untyped(function) == [], function.__qualname__
 

@@ -8,9 +8,15 @@ is the same on every run of one machine, with any executor and any number of wor
 `mean_of`, `difference` → `Interval`, `.in_words()`; `by_step(frame, metric)` for curves
 `conclude(difference, smallest)`             "larger", "smaller", "no difference" or "not settled", for the smallest effect
                                              of interest that was fixed before the run
+`recorded(name, again=False)` → `Record`     the long run of a study with its seeds, and again with other seeds; made by
+                                             `python -m course_lib.studies record NAME [--again]`
+
+Files to read first: catalogue (which studies there are), then any study; running, summary, networks, conditions are what
+studies are made of; stored and commands keep the long runs.
 """
 
 from course_lib.studies.running import COLUMNS, Rows, StudyError, run_seeds
+from course_lib.studies.stored import recorded
 from course_lib.studies.summary import (
     Interval,
     by_step,
@@ -33,6 +39,7 @@ __all__ = [
     "interval",
     "mean_of",
     "of_metric",
+    "recorded",
     "run_seeds",
     "summarise",
 ]

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "page": set(),
     "accuracy": {"activations", "records", "terminal"},
     "timing": {"activations", "records"},
-    "studies": {"activations", "records"},
+    "studies": {"activations", "records", "terminal"},
     "lesson": {"figures", "journal", "notebooks", "page", "terminal"},
     "tasks": {"accuracy"},
     "checks": {"journal", "notebooks", "tasks", "page", "terminal"},

@@ -1,0 +1,20 @@
+"""All studies by name. A study's module has SMALL, LONG, SEEDS, SEEDS_AGAIN and run(config, seeds, executor, progress)."""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+
+from course_lib.studies.running import StudyError
+
+STUDIES = {  # module in this folder → what it asks
+    "born_dead": "how often is a deep network dead before its first training step?",
+    "propagation": "how large are signals and gradients after many layers, and does one gain keep both?",
+}
+
+
+def study(name: str) -> ModuleType:
+    """The module of a study; StudyError with the known names for another name."""
+    if name not in STUDIES:
+        raise StudyError(f"the study {name!r} is unknown; known are {', '.join(STUDIES)}.")
+    return importlib.import_module(f"course_lib.studies.{name}")

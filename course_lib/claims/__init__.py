@@ -10,6 +10,9 @@ Verdicts: `true`, `false`, `half true` (which half), `depends` (on what), and tw
 `not as programmed` where a program computes another function than the one it is named after, as PyTorch's softplus does
 past its threshold. `show_claim` says what these two mean.
 
+A claim about training (`kind="studied"`) names a study of `course_lib.studies`. Its long recorded run decides; the
+repetition with other seeds and a short live run must be compatible. `effect` names the intervals that are compared.
+
 To add a claim: append a `Claim` to CLAIMS in `ledger/lesson_NN.py` with three functions: `gather` measures and returns a
 tidy DataFrame, `decide` derives the verdict from that frame, `say` puts it in words. Name a wrong specimen that must
 refute it in `tests/claims/refutations_NN.py`, and show it in the lesson in a code cell tagged `claim:C07` that calls

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from course_lib.claims.catalogue import CLAIMS
 from course_lib.claims.entry import Claim
+from course_lib.claims.studied import conflicts
 
 if TYPE_CHECKING:
     from course_lib.records import Record
@@ -21,11 +22,14 @@ class Decision:
     verdict: str = ""
     sentence: str = ""
     parts: tuple[Decision, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    """Of a claim about training: where its repetition with other seeds, or a short live run, contradicts the record."""
 
     @property
     def agrees(self) -> bool:
         """Whether the measured verdict, and that of every claim that this one rests on, is the stated one."""
-        return self.verdict in ("", self.claim.verdict) and all(part.agrees for part in self.parts)
+        own = self.verdict in ("", self.claim.verdict) and not self.conflicts
+        return own and all(part.agrees for part in self.parts)
 
     @property
     def disagreement(self) -> str:
@@ -36,12 +40,15 @@ class Decision:
             f"{self.sentence} Correct the entry in course_lib/claims/ledger/lesson_{claim.lesson}.py and the sentence in "
             "the lesson, or mend what it measures."
         )
-        return "\n".join(parts if self.verdict in ("", claim.verdict) else [own, *parts])
+        found = [f"claim {claim.id} (lesson {claim.lesson}): {conflict}" for conflict in self.conflicts]
+        return "\n".join([*([] if self.verdict in ("", claim.verdict) else [own]), *found, *parts])
 
 
 def decide_claim(claim_id: str, record: Record | None = None) -> Decision:
     """Decide a claim from a measurement made now, or from a record of one; and those that it rests on.
 
+    A claim about training (kind "studied") is decided from its study's recorded run. Without a record given, the repetition
+    with other seeds must lead to the same verdict, and a short live run must be compatible.
     Raises KeyError, with the known ids, for an unknown id; ValueError for a record of something else or without its columns;
     TypeError for a path in place of a record.
     """
@@ -50,16 +57,22 @@ def decide_claim(claim_id: str, record: Record | None = None) -> Decision:
         raise TypeError(
             f"claim {claim_id} was given the path {str(record)!r}; give load(path) of course_lib.records."
         )
-    if record and record.command.split(", ")[0] != _command(claim):
+    if record and record.command.split(", ")[0] not in _commands(claim):
         raise ValueError(
-            f"claim {claim_id} was given a record of {record.command!r}; give one of {_command(claim)!r}."
+            f"claim {claim_id} was given a record of {record.command!r}; give one of {_commands(claim)[0]!r}."
         )
     parts = tuple(map(decide_claim, claim.rests_on))
     if not (claim.gather and claim.decide and claim.say):
         return Decision(claim, parts=parts)
-    frame = record.frame if record else claim.gather()
+    if claim.study:
+        from course_lib.studies import recorded
+
+        frame = (record or recorded(claim.study)).frame
+        found = () if record else conflicts(claim, frame)
+    else:
+        frame, found = record.frame if record else claim.gather(), ()
     try:
-        return Decision(claim, claim.decide(frame), claim.say(frame), parts)
+        return Decision(claim, claim.decide(frame), claim.say(frame), parts, found)
     except (AttributeError, KeyError) as missing:
         if record is None:
             raise
@@ -78,8 +91,14 @@ def record_claim(claim_id: str, **settings: Any) -> Record:
     if claim.gather is None:
         raise ValueError(f"claim {claim_id} is of kind {claim.kind!r}; only a measured one has a record.")
     changed = [f"{name}={getattr(value, '__name__', value)}" for name, value in settings.items()]
-    return new_record(claim.gather(**settings), ", ".join([_command(claim), *changed]), ("torch",))
+    return new_record(claim.gather(**settings), ", ".join([_own_command(claim), *changed]), ("torch",))
 
 
-def _command(claim: Claim) -> str:
+def _own_command(claim: Claim) -> str:
     return f"python -m course_lib claims {claim.id}"
+
+
+def _commands(claim: Claim) -> tuple[str, ...]:
+    """Whose records decide the claim."""
+    recorded = f"python -m course_lib.studies record {claim.study}"
+    return (recorded, f"{recorded} --again", _own_command(claim)) if claim.study else (_own_command(claim),)

@@ -26,6 +26,7 @@ type has no such fault.
 """
 KINDS = {
     "measured": ("gather", "decide", "say"),
+    "studied": ("study", "gather", "effect", "decide", "say"),
     "parts": ("rests_on",),
     "sourced": ("references",),
     "advice": ("rests_on",),
@@ -45,7 +46,7 @@ class Claim:
     id          "C07": C and two digits, a number that no other claim has
     statement   one sentence in our own words
     source      who says so: keys of SOURCES
-    kind        measured (below), parts (a table of claims), sourced, advice
+    kind        measured and studied (below), parts (a table of claims), sourced, advice
     verdict     what the course teaches, one of VERDICTS; `decide_claim` compares it with the measurement
     lesson      the lesson that teaches it, "01"
     on          on what it depends, which half is true, …: see VERDICTS
@@ -53,6 +54,10 @@ class Claim:
     decide      takes that frame, live or from a record, and returns one of VERDICTS; it reads nothing else
     say         takes that frame and returns the finding in words, with rounded numbers or bounds, so that it reads the
                 same on every machine; it reads nothing else
+    study       for kind "studied", a claim about training: the study of `course_lib.studies` whose recorded run decides.
+                `gather` is then a short live run with other seeds, whose frame has the study's columns
+    effect      for kind "studied": takes such a frame and returns {name: Interval}. What is measured live must overlap
+                what is recorded, in each of these intervals
     rests_on    ids of other claims (kinds "parts" and "advice")
     references  for kind "sourced": one line each, author, year, title
 
@@ -69,6 +74,8 @@ class Claim:
     gather: Callable[..., Any] | None = None
     decide: Callable[[Any], str] | None = None
     say: Callable[[Any], str] | None = None
+    study: str = ""
+    effect: Callable[[Any], dict[str, Any]] | None = None
     rests_on: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
 

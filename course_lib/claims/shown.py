@@ -10,6 +10,11 @@ from course_lib.claims.entry import MEANINGS, SOURCES
 from course_lib.page import prose, rows, styled
 from course_lib.terminal import say
 
+COMPATIBLE = (
+    "the recorded repetition, with other seeds, leads to the same verdict; in a short run made just now each interval "
+    "overlaps the recorded one."
+)
+
 
 @dataclass(frozen=True)
 class ShownClaim:
@@ -22,7 +27,10 @@ class ShownClaim:
         meaning = MEANINGS.get(claim.verdict, "")
         verdict = claim.verdict + (f": {meaning}" if meaning else "") + (f" ({claim.on})" if claim.on else "")
         rows = [("Claim " + claim.id, claim.statement), ("Verdict", verdict)]
-        rows += [("Measured", self.decision.sentence)] if self.decision.sentence else []
+        rows += [("Measured", self.decision.sentence)] if self.decision.sentence and not claim.study else []
+        if claim.study:
+            rows += [("Recorded", self.decision.sentence)]
+            rows += [] if self.decision.conflicts else [("Again", COMPATIBLE)]
         rows += [("Rests on", ", ".join(claim.rests_on))] if claim.rests_on else []
         rows += [("Reference", line) for line in claim.references]
         return [*rows, ("Said by", ", ".join(SOURCES[name] for name in claim.source))]
@@ -40,7 +48,7 @@ class ShownClaim:
 
 
 def show_claim(claim_id: str) -> ShownClaim:
-    """Show a claim in a lesson, measured in this kernel.
+    """Show a claim in a lesson, measured in this kernel; a claim about training: recorded, and compared with a live run.
 
     Raises AssertionError if the measurement contradicts the stated verdict: a lesson never shows a refuted sentence.
     """

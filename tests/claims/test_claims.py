@@ -26,6 +26,7 @@ from course_lib.claims.entry import MEANINGS
 from course_lib.claims.measuring import first_input
 from course_lib.notebooks import Notebook
 from course_lib.records import RecordError, load, save
+from course_lib.studies import recorded
 
 
 def refutations():
@@ -42,7 +43,9 @@ def refutations():
 
 REFUTED_BY = refutations()
 MEASURED = [name for name, claim in CLAIMS.items() if claim.kind == "measured"]
-SPECIMENS = [(name, wrong) for name, many in REFUTED_BY.items() for wrong in many]
+SPECIMENS = [(name, wrong) for name in MEASURED for wrong in REFUTED_BY.get(name, [])]
+STUDIED = [name for name, claim in CLAIMS.items() if claim.kind == "studied"]
+WORLDS = [(name, world) for name in STUDIED for world in REFUTED_BY.get(name, [])]
 
 
 def holds(n=1, verdict="true"):
@@ -181,6 +184,19 @@ def test_c13_says_bounds_that_hold_for_a_long_tensor(dtype, above, zero):
 @pytest.mark.parametrize("name", MEASURED)
 def test_every_measured_claim_has_a_specimen_that_refutes_it(name):
     assert REFUTED_BY.get(name), f"add a wrong specimen for {name} to tests/claims/refutations_NN.py"
+
+
+@pytest.mark.parametrize("name, world", WORLDS, ids=[f"{n}-{w.__name__}" for n, w in WORLDS])
+def test_another_world_refutes_a_claim_about_training(name, world):
+    """The recorded frame, changed to what the study would have found if the claim did not hold."""
+    frame = recorded(CLAIMS[name].study).frame
+    assert CLAIMS[name].decide(frame) == CLAIMS[name].verdict != CLAIMS[name].decide(world(frame))
+
+
+@pytest.mark.parametrize("name", STUDIED)
+def test_a_claim_about_training_has_two_worlds_that_refute_it_and_says_its_interval(name):
+    assert len(REFUTED_BY.get(name, [])) >= 2, f"add two worlds for {name} to tests/claims/refutations_NN.py"
+    assert "95 % interval" in CLAIMS[name].say(recorded(CLAIMS[name].study).frame)
 
 
 def test_a_record_of_another_claim_is_refused():

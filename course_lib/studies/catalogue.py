@@ -9,6 +9,7 @@ from course_lib.studies.running import StudyError
 
 STUDIES = {  # module in this folder → what it asks
     "born_dead": "how often is a deep network dead before its first training step?",
+    "killed": "what does a network lose with units that are dead, and do they come back?",
     "output_relu": "what does a ReLU at the output cost a network that learns a density?",
     "propagation": "how large are signals and gradients after many layers, and does one gain keep both?",
 }

@@ -9,9 +9,12 @@ from course_lib.studies.running import StudyError
 
 STUDIES = {  # module in this folder → what it asks
     "born_dead": "how often is a deep network dead before its first training step?",
+    "kill_by_rate": "which learning rate leaves units behind that no training example reaches?",
     "killed": "what does a network lose with units that are dead, and do they come back?",
+    "one_unit": "how much does a trained network lose with one unit, by width and depth?",
     "output_relu": "what does a ReLU at the output cost a network that learns a density?",
     "propagation": "how large are signals and gradients after many layers, and does one gain keep both?",
+    "zero_counts": "how often does training meet ReLU's corner exactly, and does its value of the slope there matter?",
 }
 
 

@@ -9,6 +9,7 @@ from course_lib.studies.running import StudyError
 
 STUDIES = {  # module in this folder → what it asks
     "born_dead": "how often is a deep network dead before its first training step?",
+    "depth": "how deep can a network be so that it still learns, with each way to keep signals alive?",
     "kill_by_rate": "which learning rate leaves units behind that no training example reaches?",
     "killed": "what does a network lose with units that are dead, and do they come back?",
     "one_unit": "how much does a trained network lose with one unit, by width and depth?",

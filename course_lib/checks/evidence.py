@@ -17,6 +17,8 @@ from course_lib.tasks.strict_json import Malformed, from_json, to_json
 MOST_VALUES = 64
 MOST_TEXT = 400
 MOST_SAMPLES = 2_000
+MOST_CONDITIONS = 8
+MOST_SEEDS = 400
 
 SELF_REPORTED = ("changed_input", "settings_changed", "kept", "printed", "warnings", "names", "ran")
 """Names of the records that the judge takes as given (`names` only where there is no source; `ran` can only take points)."""
@@ -148,6 +150,21 @@ class Measurement:
 
 
 @dataclass(frozen=True)
+class Defence:
+    """The entries of a choice that is defended: samples by condition in their order (None: no list of numbers)."""
+
+    type: str
+    unfilled: bool
+    samples: Mapping[str, tuple[float, ...] | None] | None
+    low: float | None
+    high: float | None
+    smallest: float | None
+    verdict: str
+    choice: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Text:
     """The beginning of a text that a person reads, and the number of its words."""
 
@@ -156,13 +173,14 @@ class Text:
     shown: str
 
 
-Answered = Replies | Number | Choice | Measurement | Text
+Answered = Replies | Number | Choice | Measurement | Defence | Text
 KINDS: Mapping[str, type] = {
     "function": Replies,
     "model": Replies,
     "number": Number,
     "choice": Choice,
     "measurement": Measurement,
+    "defend": Defence,
     "text": Text,
 }
 

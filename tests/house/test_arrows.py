@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "studies": {"activations", "records", "terminal"},
     "lesson": {"figures", "journal", "notebooks", "page", "terminal"},
     "tasks": {"accuracy"},
-    "checks": {"journal", "notebooks", "tasks", "page", "terminal"},
+    "checks": {"journal", "notebooks", "tasks", "studies", "page", "terminal"},
     "classroom": {"checks", "tasks", "notebooks", "terminal"},
     "claims": {"activations", "records", "accuracy", "timing", "studies", "page", "terminal"},
 }

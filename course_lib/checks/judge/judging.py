@@ -10,6 +10,7 @@ from course_lib.checks.evidence import SELF_REPORTED, Evidence, Replies
 from course_lib.checks.judge.causes import named_cause
 from course_lib.checks.judge.choices import judged_choice
 from course_lib.checks.judge.contradictions import refuse_contradictions
+from course_lib.checks.judge.defences import judged_defence
 from course_lib.checks.judge.functions import judged_function
 from course_lib.checks.judge.measurements import judged_measurement
 from course_lib.checks.judge.models import judged_model
@@ -69,6 +70,7 @@ _BY_KIND: Mapping[str, Callable[[Any, Any], Verdict]] = {
     "number": judged_number,
     "choice": judged_choice,
     "measurement": judged_measurement,
+    "defend": judged_defence,
     "text": judged_text,
 }
 

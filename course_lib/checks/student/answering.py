@@ -7,6 +7,7 @@ from typing import Any
 
 from course_lib.checks.evidence import Answered, Evidence
 from course_lib.checks.student.choices import choice_made
+from course_lib.checks.student.defences import defence_made
 from course_lib.checks.student.functions import function_replies
 from course_lib.checks.student.measurements import measurement_made
 from course_lib.checks.student.models import model_replies
@@ -25,6 +26,7 @@ _BY_KIND: Mapping[str, Callable[[Questions, Any], Answered]] = {
     "number": number_given,
     "choice": choice_made,
     "measurement": measurement_made,
+    "defend": defence_made,
     "text": text_written,
 }
 

@@ -14,7 +14,16 @@ from rubric_rows.lesson import Cell, Context, Lesson, words
 
 WORDS_A_MINUTE = 130
 CODE_CELL, PREDICTION, QUESTION, WIDGET = 0.5, 1, 1, 2
-TASK = {"function": 10, "model": 12, "defend": 10, "measurement": 8, "text": 6, "number": 4, "choice": 2}
+TASK = {
+    "function": 10,
+    "model": 12,
+    "defend": 10,
+    "comparison": 9,
+    "measurement": 8,
+    "text": 6,
+    "number": 4,
+    "choice": 2,
+}
 UNREAD_TAGS = {"teacher", "references"}
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from course_lib.checks import TASKS, judge, run
 from course_lib.notebooks import Notebook
-from course_lib.tasks import ChoiceTask, DefendTask, FunctionTask, MeasurementTask, NumberTask, TextTask
+from course_lib.tasks import ChoiceTask, ComparisonTask, FunctionTask, MeasurementTask, NumberTask, TextTask
 from course_lib.terminal import accept_every_character
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -280,7 +280,7 @@ def survey():
         task = TASKS[task_id]
         if isinstance(task, TextTask | ChoiceTask):
             continue
-        if isinstance(task, MeasurementTask | DefendTask):
+        if isinstance(task, MeasurementTask | ComparisonTask):
             continue  # code that measures something else, and concludes from that honestly, is a right answer
         everyone = list(mutants_of(source))
         with contextlib.redirect_stdout(io.StringIO()):

@@ -151,7 +151,7 @@ class Measurement:
 
 @dataclass(frozen=True)
 class Defence:
-    """The entries of a choice that is defended: samples by condition in their order (None: no list of numbers)."""
+    """A comparison and perhaps a choice: samples by condition, in their order (None: no list of numbers)."""
 
     type: str
     unfilled: bool
@@ -180,6 +180,7 @@ KINDS: Mapping[str, type] = {
     "number": Number,
     "choice": Choice,
     "measurement": Measurement,
+    "comparison": Defence,
     "defend": Defence,
     "text": Text,
 }

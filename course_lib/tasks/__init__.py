@@ -7,8 +7,8 @@ To add a task to lesson NN
 1. `course_lib/tasks/lesson_NN/`: two files of one name. The `.toml` file holds the words: what is asked, hints, solution,
    causes. The `.py` file holds points, probes and formulas. A choice or a text is its `.toml` file alone. Add the task to
    the tuple `TASKS` in `__init__.py`. `course_lib/tasks/task.py` describes the kinds: `FunctionTask`, `NumberTask`,
-   `ChoiceTask`, `ModelTask`, `MeasurementTask`, `DefendTask`, `TextTask`. Lesson 01 is the example; below is one for
-   `DefendTask`. `course_lib/tasks/grids.py` makes the
+   `ChoiceTask`, `ModelTask`, `MeasurementTask`, `ComparisonTask`, `DefendTask`, `TextTask`. Lesson 01 is the example;
+   below is one for `DefendTask`. `course_lib/tasks/grids.py` makes the
    usual probes; the true functions are in `course_lib/accuracy/formulas.py`. `part = "deeper"` in the `.toml` says that the
    task belongs to the lesson's deeper part; its heading in the notebook is then `### Task NN-name (deeper)`.
 2. `solutions/NN_name/NN_name.ipynb`: prose, stub and reference answer. Each task has a solution cell (`grade_id`
@@ -59,8 +59,9 @@ The solution cell keeps the keys and blanks each entry apart (as the statements 
     }
 
 Choose a metric that varies from seed to seed; `may_repeat=("softplus",)` allows one condition to give the same number
-always. The zoo needs right answers with different verdicts and choices, and wrong ones for `few-seeds`, `no-control`,
-`copied-samples`, `verdict-not-covered` and `choice-against-verdict`. `tests/checks/test_defences.py` has an example of each.
+always. A `ComparisonTask` is the same without choice: no `better`, no entries `choice` and `reason`, four lines. The zoo
+needs right answers with different verdicts and choices, and wrong ones for `few-seeds`, `no-control`, `copied-samples`,
+`verdict-not-covered` and `choice-against-verdict`. `tests/checks/test_defences.py` has an example of each.
 
 The tests in `tests/tasks`, `tests/checks`, `tests/zoo` and `tests/classroom` find all three.
 """
@@ -73,6 +74,7 @@ from course_lib.tasks.task import (
     Behaviour,
     Cause,
     ChoiceTask,
+    ComparisonTask,
     DefendTask,
     Exact,
     FunctionTask,
@@ -94,6 +96,7 @@ __all__ = [
     "Behaviour",
     "Cause",
     "ChoiceTask",
+    "ComparisonTask",
     "DefendTask",
     "Exact",
     "FunctionTask",

@@ -316,65 +316,90 @@ class MeasurementTask(Task):
         return self.points
 
 
-DEFENDED = ("samples", "control", "interval", "verdict", "choice")
-"""The verdict lines of a choice that is defended; each has the same share of the points."""
-
-
 @dataclass(frozen=True, kw_only=True)
-class DefendTask(Task):
-    """Choose and defend: compare one of `conditions` with `control` over several seeds, conclude, and choose one of the two.
+class ComparisonTask(Task):
+    """Measure with a control: compare one of `conditions` with `control` over several seeds, and conclude.
 
     The answer is a dict: `samples` (condition → one number a seed, the same seeds in the same order), `low` and `high` (95 %
     interval of the mean paired difference, condition − control), `smallest` (the smallest effect of interest, as the
-    task fixes it), `verdict` (a word of `course_lib.studies.conclude`), `choice` and `reason` (`effect` or `cost`).
+    task fixes it), `verdict` (a word of `course_lib.studies.conclude`).
 
-    The judge asks whether each step follows from the one before, never which verdict it is. `better` is the verdict that
-    speaks for the condition: `larger` or `smaller`. `plausible` bounds every sample. The samples of a condition in
-    `may_repeat` may all be the same number (a count that is 0 for every seed). The stated interval may differ from the
-    Student t interval by `tolerance` times its width, so that other honest recipes count.
+    The judge asks whether each step follows from the one before, never which verdict it is. `plausible` bounds every
+    sample. The samples of a condition in `may_repeat` may all be the same number (a count that is 0 for every seed). The
+    stated interval may differ from the Student t interval by `tolerance` times its width, so that other honest recipes
+    count. Each verdict line has the same share of the points.
     """
 
     points: int
     control: str
     conditions: tuple[str, ...]
-    better: str
     smallest: float
     fewest: int
     plausible: tuple[float, float]
     may_repeat: tuple[str, ...] = ()
     tolerance: float = 0.2
-    kind: str = field(default="defend", init=False)
+    kind: str = field(default="comparison", init=False)
 
     def __post_init__(self) -> None:
-        def demand(holds: bool, what: str) -> None:
-            if not holds:
-                raise TaskError(f"task {self.id}: {what}")
-
         names = (self.control, *self.conditions)
         low, high = self.plausible
-        demand(
-            self.points >= len(DEFENDED), f"points={self.points}; {len(DEFENDED)} lines need one point each"
+        self.demand(
+            self.points >= len(self.lines), f"points={self.points}; {len(self.lines)} lines need one each"
         )
-        demand(len(names) > 1, "conditions= is empty; name at least one that is compared with the control")
-        demand(len(set(names)) == len(names), f"control and conditions must differ; they are {names}")
-        demand(
-            self.better in ("larger", "smaller"), f"better={self.better!r}; 'larger' or 'smaller' is expected"
+        self.demand(
+            len(names) > 1, "conditions= is empty; name at least one that is compared with the control"
         )
-        demand(0 < self.smallest < float("inf"), f"smallest={self.smallest}; a positive number is expected")
-        demand(self.fewest >= 3, f"fewest={self.fewest}; an interval over seeds needs at least 3")
-        demand(
+        self.demand(len(set(names)) == len(names), f"control and conditions must differ; they are {names}")
+        self.demand(
+            0 < self.smallest < float("inf"), f"smallest={self.smallest}; a positive number is expected"
+        )
+        self.demand(self.fewest >= 3, f"fewest={self.fewest}; an interval over seeds needs at least 3")
+        self.demand(
             -1e100 <= low < high <= 1e100, f"plausible={self.plausible}; two numbers in order are expected"
         )
-        demand(
+        self.demand(
             set(self.may_repeat) < set(names), f"may_repeat={self.may_repeat}: some of {names}, and not all"
         )
-        demand(
+        self.demand(
             0 < self.tolerance < 0.24, f"tolerance={self.tolerance}; from 0.24 on a standard error would pass"
         )
+
+    def demand(self, holds: bool, what: str) -> None:
+        """Raises TaskError, with the task's id, unless it holds."""
+        if not holds:
+            raise TaskError(f"task {self.id}: {what}")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The verdict lines, each with the same share of the points."""
+        return ("samples", "control", "interval", "verdict")
 
     @property
     def out_of(self) -> int:
         return self.points
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefendTask(ComparisonTask):
+    """Choose and defend: a comparison, and then the choice of one of the two conditions.
+
+    The dict has two more entries: `choice` (control or condition) and `reason`: `effect` where the verdict is larger or
+    smaller, else `cost`, and then either choice is right. `better` is the verdict that speaks for the condition:
+    `larger` or `smaller`.
+    """
+
+    better: str
+    kind: str = field(default="defend", init=False)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.demand(
+            self.better in ("larger", "smaller"), f"better={self.better!r}; 'larger' or 'smaller' is expected"
+        )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (*super().lines, "choice")
 
 
 @dataclass(frozen=True, kw_only=True)

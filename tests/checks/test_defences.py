@@ -1,10 +1,10 @@
-"""A choice that is defended: what follows from the samples is right whatever they say; every cause has its specimen."""
+"""Comparisons and defended choices: what follows from the samples is right, whatever they say; a specimen for each cause."""
 
 import json
 import math
 import re
 import runpy
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from course_lib.checks import TASKS, Verdict, judge, run
 from course_lib.checks.evidence import MOST_CONDITIONS, MOST_SEEDS
 from course_lib.checks.judge import causes
 from course_lib.checks.panel import as_html, as_text
-from course_lib.tasks import DefendTask, TaskError
+from course_lib.tasks import ComparisonTask, DefendTask, TaskError
 from course_lib.tasks.strict_json import MOST_CHARACTERS
 
 TASK = DefendTask(
@@ -38,6 +38,14 @@ TASK = DefendTask(
     smallest=0.02,
     fewest=5,
     plausible=(0.0, 1.0),
+)
+COMPARISON = ComparisonTask(
+    **{
+        field.name: getattr(TASK, field.name)
+        for field in fields(ComparisonTask)
+        if field.init and field.name != "points"
+    },
+    points=4,
 )
 SEEDS = 10
 SHIFTS = {"larger": 0.1, "smaller": -0.1, "no difference": 0.0, "not settled": 0.02}
@@ -149,6 +157,17 @@ def test_a_count_that_is_zero_for_every_seed_is_no_copy_where_the_task_says_so()
     assert verdict_of(turned, task).causes[0].id == "copied-samples"
 
 
+@pytest.mark.parametrize("verdict", SHIFTS)
+def test_a_comparison_ends_with_its_verdict(verdict):
+    answer = honest(verdict)
+    without = {name: entry for name, entry in answer.items() if name not in ("choice", "reason")}
+    for one in (answer, without, {**answer, "choice": "tanh"}):
+        judged = verdict_of(one, COMPARISON)
+        assert judged.passed and judged.points == 4
+        assert list(states(judged)) == ["samples", "control", "interval", "verdict"]
+    assert verdict_of(dict.fromkeys(without, ...), COMPARISON).state == "not attempted"
+
+
 # ---------------------------------------------------------------- every cause, by one change of an honest answer
 
 
@@ -236,6 +255,13 @@ def test_each_fault_is_told_alone_on_its_own_line(cause):
     if line in ("samples", "control"):
         assert all(states(judged)[name] == "not judged" for name in ORDER[ORDER.index(line) + 1 :])
     assert "failed" in as_text(judged) and "</section>" in as_html(judged)
+
+
+@pytest.mark.parametrize("cause", WRONG)
+def test_a_comparison_tells_the_same_causes_up_to_its_verdict(cause):
+    answer, line = WRONG[cause]
+    told = [found.id for found in verdict_of(answer, COMPARISON).causes]
+    assert told == ([] if line == "choice" else [cause])
 
 
 @pytest.mark.parametrize("cause", ["few-seeds", "copied-samples", "no-control"])
@@ -463,7 +489,9 @@ def test_a_standard_error_never_passes_however_many_seeds():
         assert [cause.id for cause in verdict_of(narrow).causes] == ["interval-too-narrow"]
 
 
-@pytest.mark.parametrize("task", [t for t in TASKS.values() if isinstance(t, DefendTask)], ids=lambda t: t.id)
+@pytest.mark.parametrize(
+    "task", [t for t in TASKS.values() if isinstance(t, ComparisonTask)], ids=lambda t: t.id
+)
 def test_evidence_of_the_lessons_is_a_verdict_too(task):
     """Every right answer of the zoo, with each condition's first sample taken away: never an exception, never all points."""
     zoo = Path(__file__).parents[1] / "zoo"

@@ -11,6 +11,7 @@ from course_lib.checks import TASKS, judge, run
 from course_lib.checks.panel import as_text
 from course_lib.tasks import (
     ChoiceTask,
+    ComparisonTask,
     DefendTask,
     FunctionTask,
     MeasurementTask,
@@ -118,16 +119,20 @@ def named_mistakes(task):
         return {f"chose-{key}" for key, option in task.options.items() if not option.correct}
     if isinstance(task, MeasurementTask):
         return {"few-samples", "copied-samples", "verdict-not-covered"}
-    if isinstance(task, DefendTask):
-        return {"few-seeds", "no-control", "copied-samples", "verdict-not-covered", "choice-against-verdict"}
+    if isinstance(task, ComparisonTask):
+        against = {"choice-against-verdict"} if isinstance(task, DefendTask) else set()
+        return {"few-seeds", "no-control", "copied-samples", "verdict-not-covered"} | against
     return set()
 
 
-@pytest.mark.parametrize("task", [t for t in TASKS.values() if isinstance(t, DefendTask)], ids=lambda t: t.id)
-def test_a_defended_choice_is_never_judged_by_its_value(task):
-    """Right answers of the zoo reach different verdicts and choose differently."""
+@pytest.mark.parametrize(
+    "task", [t for t in TASKS.values() if isinstance(t, ComparisonTask)], ids=lambda t: t.id
+)
+def test_a_comparison_is_never_judged_by_its_value(task):
+    """Right answers of the zoo reach different verdicts, and choose differently."""
     said = [runpy.run_path(str(path))[task.name] for path in RIGHT if path.parent.name == task.id]
-    assert len({one["verdict"] for one in said}) > 1 and len({one["choice"] for one in said}) > 1
+    for entry in ("verdict", *["choice"] * isinstance(task, DefendTask)):
+        assert len({one[entry] for one in said}) > 1, entry
 
 
 def test_all_shared_diagnoses_are_met_by_some_wrong_answer():

@@ -22,7 +22,7 @@ FRESH_CELLS_AFTER = 2  # a learner who wants the answer reads on that far in a c
 REASON_WORDS = 8
 HOOK_MINUTES = 5
 # Telling a learner how a thing is done is needed for doing; reading and judging tasks (choice, text) are worked in the text.
-SKILLS = ("function", "number", "model", "measurement", "defend")
+SKILLS = ("function", "number", "model", "measurement", "comparison", "defend")
 
 
 def check_row_03(lesson: Lesson, context: Context) -> list[Finding]:

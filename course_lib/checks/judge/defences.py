@@ -1,4 +1,4 @@
-"""A choice is defended when each step follows from the one before: samples, control, interval, verdict, choice.
+"""A comparison, or a choice: each step follows from the one before. Samples, control, interval, verdict, choice.
 
 What the samples say is computed again here, from the numbers alone; which verdict it is, is never judged. A line whose
 ground is missing is not judged: one fault has one cause.
@@ -31,7 +31,7 @@ from course_lib.studies.summary import (
     conclude,
     interval,
 )
-from course_lib.tasks.task import DEFENDED, Cause, DefendTask
+from course_lib.tasks.task import Cause, ComparisonTask, DefendTask
 
 VERDICTS = (LARGER, SMALLER, NO_DIFFERENCE, NOT_SETTLED)
 EFFECT, COST = "effect", "cost"
@@ -40,7 +40,7 @@ SAME = 1e-9
 Samples = Mapping[str, tuple[float, ...]]
 
 
-def judged_defence(task: DefendTask, answer: Defence) -> Verdict:
+def judged_defence(task: ComparisonTask, answer: Defence) -> Verdict:
     if answer.type != "dict":
         return right_or_wrong(
             task, named_cause("defences.not-a-dict", name=task.name, type=a_or_an(answer.type))
@@ -48,9 +48,9 @@ def judged_defence(task: DefendTask, answer: Defence) -> Verdict:
     if answer.unfilled:
         return not_attempted(task)
     found = _found(task, answer)
-    share, rest = divmod(task.points, len(DEFENDED))
+    share, rest = divmod(task.points, len(task.lines))
     lines = []
-    for place, name in enumerate(DEFENDED):
+    for place, name in enumerate(task.lines):
         out_of = share + (place < rest)
         judged = (
             line_of(name, found[name] is None, out_of) if name in found else Line(name, UNJUDGED, 0, out_of)
@@ -59,7 +59,7 @@ def judged_defence(task: DefendTask, answer: Defence) -> Verdict:
     return by_lines(task, lines, [why for why in found.values() if why is not None])
 
 
-def _found(task: DefendTask, answer: Defence) -> Mapping[str, Cause | None]:
+def _found(task: ComparisonTask, answer: Defence) -> Mapping[str, Cause | None]:
     """Line → its cause, or None where it holds; a line that is not judged is absent."""
     found = {"samples": _samples_wrong(task, answer)}
     if found["samples"] is not None:
@@ -73,12 +73,12 @@ def _found(task: DefendTask, answer: Defence) -> Mapping[str, Cause | None]:
     stated = _stated(answer)
     if stated is not None:
         found["verdict"] = _verdict_wrong(task, stated, answer)
-    if answer.verdict in VERDICTS:
+    if isinstance(task, DefendTask) and answer.verdict in VERDICTS:
         found["choice"] = _choice_wrong(task, condition, answer)
     return found
 
 
-def _samples_wrong(task: DefendTask, answer: Defence) -> Cause | None:
+def _samples_wrong(task: ComparisonTask, answer: Defence) -> Cause | None:
     """Each list for itself: enough seeds, ordinary and plausible numbers, measured and not copied."""
     if not answer.samples:
         return named_cause("defences.no-samples", control=task.control)
@@ -102,7 +102,7 @@ def _samples_wrong(task: DefendTask, answer: Defence) -> Cause | None:
     return None
 
 
-def _control_wrong(task: DefendTask, samples: Samples) -> Cause | None:
+def _control_wrong(task: ComparisonTask, samples: Samples) -> Cause | None:
     """Is there a control, one other condition, and a pair of numbers for each seed that were measured apart?"""
     if task.control not in samples:
         return named_cause("defences.no-control", control=task.control)
@@ -131,7 +131,7 @@ def _stated(answer: Defence) -> Interval | None:
 
 
 def _interval_wrong(
-    task: DefendTask, tried: tuple[float, ...], control: tuple[float, ...], answer: Defence
+    task: ComparisonTask, tried: tuple[float, ...], control: tuple[float, ...], answer: Defence
 ) -> Cause | None:
     """Does the stated interval agree with that of the paired differences? If not: with which known mistake does it?"""
     if answer.low is None or answer.high is None:
@@ -170,7 +170,7 @@ def _unpaired(tried: tuple[float, ...], control: tuple[float, ...]) -> Interval:
     return replace(one, mean=mean, low=mean - half, high=mean + half)
 
 
-def _verdict_wrong(task: DefendTask, stated: Interval, answer: Defence) -> Cause | None:
+def _verdict_wrong(task: ComparisonTask, stated: Interval, answer: Defence) -> Cause | None:
     """By the stated interval and the smallest effect of interest that the task fixes."""
     if answer.verdict not in VERDICTS:
         return named_cause("defences.no-verdict", verdict=answer.verdict, words=", ".join(VERDICTS))

@@ -70,6 +70,7 @@ _BY_KIND: Mapping[str, Callable[[Any, Any], Verdict]] = {
     "number": judged_number,
     "choice": judged_choice,
     "measurement": judged_measurement,
+    "comparison": judged_defence,
     "defend": judged_defence,
     "text": judged_text,
 }

@@ -26,6 +26,7 @@ _BY_KIND: Mapping[str, Callable[[Questions, Any], Answered]] = {
     "number": number_given,
     "choice": choice_made,
     "measurement": measurement_made,
+    "comparison": defence_made,
     "defend": defence_made,
     "text": text_written,
 }

@@ -58,8 +58,9 @@ The solution cell keeps the keys and blanks each entry apart (as the statements 
         "low": ...,       # brackets like these around every entry: low, high, smallest, verdict, choice, reason
     }
 
-Choose a metric that varies from seed to seed; `may_repeat=("softplus",)` allows one condition to give the same number
-always. A `ComparisonTask` is the same without choice: no `better`, no entries `choice` and `reason`, four lines. The zoo
+Choose a metric that varies from seed to seed and between the conditions; `may_repeat=("softplus",)` allows one condition to
+give the same number in more than 80 % of its seeds (a count that is 0 for almost all). A `ComparisonTask` is the same
+without choice: no `better`, no entries `choice` and `reason`, four lines. The zoo
 needs right answers with different verdicts and choices, and wrong ones for `few-seeds`, `no-control`, `copied-samples`,
 `verdict-not-covered` and `choice-against-verdict`. `tests/checks/test_defences.py` has an example of each.
 

@@ -281,6 +281,13 @@ def test_of_the_four_verdicts_one_follows(verdict, said):
     assert (states(verdict_of(answer))["verdict"] == "passed") == (said == expected)
 
 
+@pytest.mark.parametrize(("same", "passes"), [(8, True), (9, False), (10, False)])
+def test_a_number_may_come_back_but_not_almost_always(same, passes):
+    samples = [0.7] * same + SOFTPLUS[same:]
+    causes_found = {found.id for found in verdict_of(with_samples(softplus=samples)).causes}
+    assert ("copied-samples" not in causes_found) == passes
+
+
 def test_the_whole_stub_is_not_attempted_and_one_blank_as_well():
     assert verdict_of(dict.fromkeys(honest(), ...)).state == "not attempted"
     assert verdict_of(change(samples={"relu": ..., "softplus": ...})).state == "not attempted"

@@ -7,6 +7,7 @@ ground is missing is not judged: one fault has one cause.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ from course_lib.tasks.task import Cause, ComparisonTask, DefendTask
 VERDICTS = (LARGER, SMALLER, NO_DIFFERENCE, NOT_SETTLED)
 EFFECT, COST = "effect", "cost"
 SAME = 1e-9
+REPEATED = 0.8
+"""The most frequent number may be this share of the samples: counts and shares of few examples repeat honestly."""
 
 Samples = Mapping[str, tuple[float, ...]]
 
@@ -96,10 +99,14 @@ def _samples_wrong(task: ComparisonTask, answer: Defence) -> Cause | None:
             return named_cause(
                 "defences.implausible", witness, condition=name, low=f"{low:g}", high=f"{high:g}"
             )
-        if name not in task.may_repeat and len(set(numbers)) < max(2, len(numbers) // 5):
-            witness = f"{name} has {numbers[0]:.6g} again and again"
+        if name not in task.may_repeat and _most_frequent(numbers) > REPEATED * len(numbers):
+            witness = f"{name} has {_most_frequent(numbers)} times the same number"
             return named_cause("defences.copied-samples", witness, condition=name)
     return None
+
+
+def _most_frequent(numbers: tuple[float, ...]) -> int:
+    return Counter(numbers).most_common(1)[0][1]
 
 
 def _control_wrong(task: ComparisonTask, samples: Samples) -> Cause | None:

@@ -26,6 +26,8 @@ from course_lib.figures import (
     draw_error_against_time,
     draw_gap,
     draw_interval,
+    draw_intervals,
+    draw_means,
     draw_point,
     draw_slope_and_curvature,
     draw_ulp,
@@ -121,6 +123,34 @@ def _interval() -> Figure:
     return fig
 
 
+def means_frame() -> pd.DataFrame:
+    """How far the mean of n draws lies from the true mean, over 40 repetitions: condition, step, mean, low, high."""
+    rows = []
+    for name, scale in (("normal", 1.0), ("twice as wide", 2.0)):
+        for n in (1, 4, 16, 64):
+            draws = np.random.default_rng(n).normal(scale=scale, size=(40, n))
+            errors = np.abs(draws.mean(1))
+            half = 2.02 * errors.std(ddof=1) / np.sqrt(40)
+            rows.append((name, n, errors.mean(), errors.mean() - half, errors.mean() + half))
+    return pd.DataFrame(rows, columns=["condition", "step", "mean", "low", "high"])
+
+
+def _means() -> Figure:
+    fig, ax = new_figure()
+    title = "Four times as many draws halve the error"
+    draw_means(
+        ax, means_frame(), xlabel="number of draws", ylabel="error of the mean", title=title, xlog=True
+    )
+    return fig
+
+
+def _intervals() -> Figure:
+    fig, ax = new_figure()
+    rows = means_frame().query("step == 16").assign(run=["recorded", "live"])
+    draw_intervals(ax, rows, xlabel="error of the mean of 16 draws", title="Twice as wide, twice the error")
+    return fig
+
+
 def _disc() -> Figure:
     fig, ax = new_figure(width=5.0, height=5.0)
     draw_disc(ax, 0.0, [complex(0, np.pi), complex(0, -np.pi)], xlim=(-5, 5), ylim=(-5, 5))
@@ -159,6 +189,8 @@ FIGURES: Mapping[str, Callable[[], Figure]] = {
     "gap": _gap,
     "point": _point,
     "interval": _interval,
+    "means": _means,
+    "intervals": _intervals,
     "disc": _disc,
     "slope_and_curvature": _derivatives,
     "conjugate": _conjugate,

@@ -19,6 +19,9 @@ Each `draw_…` returns its artists; `update_…` gives them new numbers and lea
 `draw_error_against_time(ax, frame, *, baseline="F.softplus", title=None)`
                          frame columns: implementation, ratio, ulp
 `draw_interval(ax, low, high, words)`; `update_interval(artists, low, high)`  a marked part of the x axis
+`draw_means(ax, frame, *, xlabel, ylabel, xlog=False, ylog=False, …)`
+                         frame columns: condition, step, mean, low, high (that of `studies.by_step`)
+`draw_intervals(ax, frame, *, xlabel, smallest=None, …)`   frame columns: condition, mean, low, high (and run)
 `draw_disc(ax, centre, points, *, xlim, ylim)`; `update_disc(artists, centre)`;  `radius_of(centre, points)`
 `describe(ax)`         first half of an alt text: axes, ranges, ends of each named curve; `number(value)` → 3 digits
 `Blitter(fig).png()`      a small PNG; the axes are drawn once (for `explore`)
@@ -34,6 +37,7 @@ from course_lib.figures.disc import draw_disc, radius_of, update_disc
 from course_lib.figures.end_labels import label_line_ends
 from course_lib.figures.error_against_time import draw_error_against_time
 from course_lib.figures.interval import draw_interval, update_interval
+from course_lib.figures.means import draw_intervals, draw_means
 from course_lib.figures.png import to_png
 from course_lib.figures.point import draw_point, update_point
 from course_lib.figures.style import COLORS, DASHES, contrast, course_style, line_style, new_figure
@@ -52,6 +56,8 @@ __all__ = [
     "draw_error_against_time",
     "draw_gap",
     "draw_interval",
+    "draw_intervals",
+    "draw_means",
     "draw_point",
     "draw_slope_and_curvature",
     "draw_ulp",

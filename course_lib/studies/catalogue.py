@@ -9,13 +9,13 @@ from course_lib.studies.running import StudyError
 
 STUDIES = {  # module in this folder → what it asks
     "born_dead": "how often is a deep network dead before its first training step?",
-    "depth": "how deep can a network be so that it still learns, with each way to keep signals alive?",
-    "kill_by_rate": "which learning rate leaves units behind that no training example reaches?",
-    "killed": "what does a network lose with units that are dead, and do they come back?",
-    "one_unit": "how much does a trained network lose with one unit, by width and depth?",
+    "depth": "where does softplus fall behind ReLU as networks get deeper, and which way out helps?",
+    "killed": "units pushed far to the left: does the network still learn, and do they come back?",
     "output_relu": "what does a ReLU at the output cost a network that learns a density?",
     "propagation": "how large are signals and gradients after many layers, and does one gain keep both?",
-    "zero_counts": "how often does training meet ReLU's corner exactly, and does its value of the slope there matter?",
+    "revived": "does a dead ReLU unit come back, in the first hidden layer and in the second?",
+    "unit_lost": "what does the loss of one unit cost a trained network, by width and depth?",
+    "zero_counts": "how often is the input of a ReLU exactly 0 in training, and what does its slope there change?",
 }
 
 

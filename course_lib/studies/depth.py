@@ -1,154 +1,132 @@
-"""How deep can a network be so that it still learns? ReLU, and softplus with each way to keep signals alive.
+"""Training by depth: where does softplus fall behind ReLU, and which way out helps?
 
-Networks 64 → 32 → … → 32 → 10 with 1 to 32 hidden layers learn the digits with Adam. No gain keeps both the size of the
-signals and the size of the gradients with softplus (the study `propagation`); so there are several ways, each with a loss:
-the forward size kept, the backward size kept, the mean subtracted, the sums normalised over the units of a layer (Ba, Kiros,
-Hinton 2016) or over the images of a batch (Ioffe and Szegedy 2015; both without weights of their own), or a large β. Each
-network is trained with each of three rates; the best by training loss counts.
+The same digits, the same number of updates, 1 to 32 hidden layers. Study `propagation` shows that no gain keeps both the
+signal's size and the gradient's for softplus. Here networks are trained with each choice: keep the one, keep the other,
+subtract the mean, normalise, or take a large β. ReLU with He's initial weights is the control.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional as F
 
-from course_lib.studies import copies
 from course_lib.studies.conditions import activation
-from course_lib.studies.data import digits, divided
-from course_lib.studies.networks import batches, generator
-from course_lib.studies.running import Rows, StudyError, run_seeds
+from course_lib.studies.data_sets import digits
+from course_lib.studies.networks import Network, batches, generator
+from course_lib.studies.running import Rows, run_seeds
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WAYS = {  # name → (activation, gain = variance of the weights · inputs, over what the sums are over)
-    "relu": ("relu", 2.0, None),
-    "softplus": ("softplus", 2.0, None),
-    "forward kept": ("softplus", 1.0855, None),
-    "backward kept": ("softplus", 3.4086, None),
-    "centred": ("centred softplus", 3.683, None),
-    "layer norm": ("softplus", 2.0, "units"),
-    "batch norm": ("softplus", 2.0, "images"),
-    "β = 10": ("softplus β=10", 2.0, None),
+WAYS: dict[str, tuple[str, float, bool]] = {
+    "relu": ("relu", 2.0, False),
+    "relu, normalised": ("relu", 2.0, True),
+    "softplus": ("softplus", 2.0, False),
+    "softplus, forward kept": ("softplus", 1.0855, False),
+    "softplus, backward kept": ("softplus", 3.4086, False),
+    "softplus, centred": ("centred softplus", 3.683, False),
+    "softplus, normalised": ("softplus", 2.0, True),
+    "softplus, β=10": ("softplus β=10", 2.0, False),
 }
+"""Way → (activation, gain, whether a layer normalisation stands before each activation)."""
 
 
 @dataclass(frozen=True)
 class Config:
-    """Smallest effect of interest: 0.02 in the accuracy, ten of the 500 images held out; 10 % in the gradient noise.
+    """Smallest effect of interest: 0.02 in the accuracy on the test images, one image in fifty.
 
-    "slow" is decided after `early` of the `steps` updates.
+    Adam with each of `rates`; a way counts with the rate that gives it the smallest training loss, each seed by itself.
     """
 
-    ways: tuple[str, ...] = ("relu", "softplus")
-    depths: tuple[int, ...] = (1, 4)
-    rates: tuple[float, ...] = (0.001, 0.003, 0.01)
+    ways: tuple[str, ...] = tuple(WAYS)
+    depths: tuple[int, ...] = (1, 4, 16)
     width: int = 32
-    steps: int = 100
-    early: int = 30
+    rates: tuple[float, ...] = (0.0005, 0.003)
+    rows: int = 1797
     batch: int = 64
-    held_out: int = 500
+    steps: int = 150
     smallest: float = 0.02
-    smallest_noise: float = 0.1
 
 
-LONG = Config(ways=tuple(WAYS), depths=(1, 4, 16, 32))
-SMALL = Config(ways=("relu", "batch norm"), depths=(1, 2), rates=(0.001, 0.01), width=8, steps=4, early=2)
+SMALL = Config(
+    ways=("relu", "softplus, normalised"), depths=(1, 2), width=4, rates=(0.003,), rows=40, batch=8, steps=3
+)
+LONG = Config(depths=(1, 2, 4, 8, 16, 32))
 SEEDS, SEEDS_AGAIN = tuple(range(20)), tuple(range(1000, 1020))
-NOISE_BATCHES = 8
 
 
-def over_units(z: Tensor) -> Tensor:
-    """Each image's sums of a layer to mean 0 and variance 1 (layer normalisation without weights of its own)."""
-    return F.layer_norm(z, z.shape[-1:])
+class Normalised(nn.Module):
+    """An activation behind a layer normalisation without weights of its own (Ba, Kiros, Hinton 2016)."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.function = activation(name)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.function(F.layer_norm(x, x.shape[-1:]))
 
 
-def over_images(z: Tensor) -> Tensor:
-    """Each unit's sums over the images given to mean 0 and variance 1 (batch normalisation without weights of its own)."""
-    mean, variance = z.mean(1, keepdim=True), z.var(1, correction=0, keepdim=True)
-    return (z - mean) * torch.rsqrt(variance + 1e-5)
+def made(way: str, depth: int, config: Config, seed: int) -> Network:
+    """A new network of that way with `depth` hidden layers. All ways draw the same numbers, scaled by their gain."""
+    name, gain, normalised = WAYS[way]
+    function = Normalised(name) if normalised else activation(name)
+    return Network((64, *[config.width] * depth, 10), function, generator(seed, depth), gain)
 
 
-NORMS = {None: None, "units": over_units, "images": over_images}
+def train(network: Network, config: Config, rate: float, seed: int) -> tuple[float, float, float]:
+    """(training loss, test accuracy, noise) after `steps` updates by Adam; all NaN where the loss is not finite.
 
-
-def losses(
-    parts: list[Tensor], x: Tensor, labels: Tensor, function: Callable[[Tensor], Tensor], over: str | None
-) -> tuple[Tensor, Tensor]:
-    """Cross-entropy of each copy (copies,) and the share of right answers (copies,)."""
-    outputs = copies.forward(parts, x, function, NORMS[over])[1]
-    wanted = labels.expand(len(outputs), -1)
-    each = F.cross_entropy(outputs.transpose(1, 2), wanted, reduction="none").mean(1)
-    return each, (outputs.argmax(2) == wanted).double().mean(1)
-
-
-def noise(
-    parts: list[Tensor],
-    x: Tensor,
-    labels: Tensor,
-    size: int,
-    function: Callable[[Tensor], Tensor],
-    over: str | None,
-) -> Tensor:
-    """How much the gradients of batches differ, as a share: mean |g_b − ḡ|² / |ḡ|² over eight batches, (copies,).
-
-    g_b is the gradient of one batch in all parts, ḡ the mean of the eight.
+    loss: mean cross-entropy of all training images, in nats. noise: of the gradients g of 8 batches with mean ḡ,
+    √(mean |g − ḡ|²) / |ḡ|, before training.
     """
+    data = digits(config.rows)
+    optimiser = torch.optim.Adam(network.parameters(), lr=rate)
+    noise = gradient_noise(network, config, seed)
+    order: list[Tensor] = []
+    for step in range(config.steps):
+        if not order:
+            order = batches(len(data.inputs), config.batch, generator(seed, 1, step))
+        chosen = order.pop()
+        optimiser.zero_grad()
+        F.cross_entropy(network(data.inputs[chosen]), data.labels[chosen]).backward()  # type: ignore[no-untyped-call]
+        optimiser.step()
+    with torch.no_grad():
+        loss = F.cross_entropy(network(data.inputs), data.labels).item()
+        right = (network(data.test_inputs).argmax(1) == data.test_labels).double().mean().item()
+    finite = loss - loss == 0
+    return (loss, right, noise) if finite else (float("nan"),) * 3
+
+
+def gradient_noise(network: Network, config: Config, seed: int) -> float:
+    """√(mean |g − ḡ|²) / |ḡ| over the gradients of up to 8 batches; infinite where every gradient is 0."""
+    data = digits(config.rows)
     found = []
-    for number in range(NOISE_BATCHES):
-        chosen = slice(number * size, (number + 1) * size)
-        each = copies.gradients(losses(parts, x[chosen], labels[chosen], function, over)[0], parts)
-        found.append(torch.cat([part.flatten(1) for part in each], 1).double())
-    stacked = torch.stack(found)
-    mean = stacked.mean(0)
-    return (stacked - mean).square().sum(2).mean(0) / mean.square().sum(1)
+    for chosen in batches(len(data.inputs), config.batch, generator(seed, 2))[:8]:
+        loss = F.cross_entropy(network(data.inputs[chosen]), data.labels[chosen])
+        gradients = torch.autograd.grad(loss, list(network.parameters()))
+        found.append(torch.cat([gradient.flatten().double() for gradient in gradients]))
+    all_of_them = torch.stack(found)
+    mean = all_of_them.mean(0)
+    return float((all_of_them - mean).square().sum(1).mean().sqrt() / mean.norm())
 
 
 def one_seed(config: Config, seed: int) -> Rows:
-    """Condition "relu, 8 layers". Metrics at the steps `early` and `steps`: "loss" on the training images and "accuracy" on
-    those held out, of the rate whose loss is the lowest at that step; "rate", that rate; at the steps 0 and `early` the
-    "noise" of its gradients. Batch norm uses the images given, in training and in testing.
-    """
+    """Condition is the way, step the depth; metrics "loss", "accuracy", "noise", "rate" (the one that was taken)."""
     rows = Rows()
-    unknown = set(config.ways) - set(WAYS)
-    if unknown:
-        raise StudyError(f"the ways {sorted(unknown)} are unknown; known are {', '.join(WAYS)}.")
-    images, labels = digits()
-    train, test = divided(len(images), config.held_out, generator(seed, 1))
-    x, wanted = images[train], labels[train]
     for depth in config.depths:
         for way in config.ways:
-            name, gain, over = WAYS[way]
-            function = activation(name)
-            widths = (64, *[config.width] * depth, 10)
-            parts = copies.start(widths, len(config.rates), generator(seed, 2, depth), gain)
-            adam = copies.Adam(parts, torch.tensor(config.rates))
-            condition = f"{way}, {depth} layers"
-            rows.add(condition, "noise", noise(parts, x, wanted, config.batch, function, over)[0], 0)
-            order = generator(seed, 3)
-            queue: list[Tensor] = []
-            for step in range(1, config.steps + 1):
-                queue = queue or batches(len(train), config.batch, order)
-                chosen = queue.pop()
-                each = losses(parts, x[chosen], wanted[chosen], function, over)[0]
-                adam.step(copies.gradients(each, parts))
-                if step in (config.early, config.steps):
-                    with torch.no_grad():
-                        on_train = losses(parts, x, wanted, function, over)[0]
-                        right = losses(parts, images[test], labels[test], function, over)[1]
-                    best = int(on_train.nan_to_num(torch.inf, torch.inf, torch.inf).argmin())
-                    rows.add(condition, "loss", on_train[best], step)
-                    rows.add(condition, "accuracy", right[best], step)
-                    rows.add(condition, "rate", config.rates[best], step)
-                if step == config.early:
-                    found = noise(parts, x, wanted, config.batch, function, over)
-                    rows.add(condition, "noise", found[best], step)
+            tried = {rate: train(made(way, depth, config, seed), config, rate, seed) for rate in config.rates}
+            finite = {rate: found for rate, found in tried.items() if found[0] == found[0]} or tried
+            rate = min(finite, key=lambda rate: finite[rate][0])
+            for metric, value in zip(("loss", "accuracy", "noise"), finite[rate], strict=True):
+                rows.add(way, metric, value, depth)
+            rows.add(way, "rate", rate, depth)
     return rows
 
 
@@ -158,5 +136,5 @@ def run(
     executor: Executor | None = None,
     progress: bool = False,
 ) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts updates."""
+    """The frame (seed, condition, step, metric, value) of these seeds; step counts hidden layers."""
     return run_seeds(one_seed, config, seeds, executor, progress)

@@ -94,6 +94,11 @@ def test_another_environment_gets_a_process_of_its_own(kernel, environment):
     assert process_of(client) == manager.provisioner.pid
 
 
+def test_what_scikit_learn_sets_when_a_test_imports_it_costs_no_process(kernel):
+    manager, client = kernel(KMP_DUPLICATE_LIB_OK="True", KMP_INIT_AT_FORK="FALSE")
+    assert process_of(client) != manager.provisioner.pid
+
+
 def test_an_interrupt_reaches_the_kernel(kernel):
     manager, client = kernel()
     request = client.execute("import time\nprint('now')\nwhile True: time.sleep(0.01)")

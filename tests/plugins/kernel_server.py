@@ -34,6 +34,7 @@ IMPORTED = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "IPython.core.completer", "comm",
     "torch", "numpy", "pandas", "matplotlib", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "ipywidgets",
 )  # fmt: skip
+SET_BY_SCIKIT_LEARN = {"KMP_DUPLICATE_LIB_OK": "True", "KMP_INIT_AT_FORK": "FALSE"}  # when a test imports it
 READ_AT_START = ("PYTHON", "OMP_", "KMP_", "MKL_", "OPENBLAS_", "MPL", "ATEN_", "TORCH_", "PYTORCH_")
 APPLIED_LATER = {"PYTHONWARNINGS"}
 INLINE = "module://matplotlib_inline.backend_inline"
@@ -44,6 +45,7 @@ def read_at_start(environment):
     found = {
         name: value
         for name, value in environment.items()
+        if SET_BY_SCIKIT_LEARN.get(name) != value
         if name.startswith(READ_AT_START) and name not in APPLIED_LATER
     }
     return {"MPLBACKEND": INLINE, **found}  # as ipykernel sets it

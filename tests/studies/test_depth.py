@@ -1,73 +1,95 @@
-"""Depth: one network trained by PyTorch's own layers finds the same; normalisation does what its name says."""
+"""Training by depth: a slow twin, each way's start, and what the recorded runs say."""
 
-from dataclasses import replace
+import math
 
 import pytest
 import torch
 from torch import nn
+from torch.nn import functional as F
 
-from course_lib.studies import StudyError, difference, mean_of, recorded
-from course_lib.studies.copies import start
-from course_lib.studies.data import digits, divided
-from course_lib.studies.depth import LONG, SMALL, WAYS, noise, one_seed, over_images, over_units, run
+from course_lib.studies import conclude, difference, recorded
+from course_lib.studies.data_sets import digits
+from course_lib.studies.depth import LONG, SMALL, WAYS, gradient_noise, made, one_seed, train
 from course_lib.studies.networks import batches, generator
 
 
-@pytest.mark.parametrize("way", ["relu", "batch norm", "layer norm"])
-def test_a_slow_twin(way):
-    config = replace(SMALL, ways=(way,), depths=(2,), rates=(0.01,))
-    images, labels = digits()
-    train, test = divided(len(images), config.held_out, generator(3, 1))
-    _, gain, over = WAYS[way]
-    parts = [part[0].detach() for part in start((64, 8, 8, 10), 1, generator(3, 2, 2), gain)]
-    norm = {None: nn.Identity, "units": lambda: nn.LayerNorm(8, elementwise_affine=False),
-            "images": lambda: nn.BatchNorm1d(8, affine=False, track_running_stats=False)}[over]  # fmt: skip
-    act = nn.ReLU if way == "relu" else nn.Softplus
-    net = nn.Sequential(nn.Linear(64, 8), norm(), act(), nn.Linear(8, 8), norm(), act(), nn.Linear(8, 10))
+def twin(way, depth):
+    """The same network out of PyTorch's own layers, with the weights of `made`."""
+    name, _, normalised = WAYS[way]
+    layers, width = [], SMALL.width
+    for inputs, outputs in zip([64, *[width] * (depth - 1)], [width] * depth, strict=True):
+        layers += [nn.Linear(inputs, outputs)]
+        layers += [nn.LayerNorm(width, elementwise_affine=False)] if normalised else []
+        layers += [nn.ReLU() if name == "relu" else nn.Softplus()]
+    network = nn.Sequential(*layers, nn.Linear(width, 10))
     with torch.no_grad():
-        for number, place in enumerate((0, 3, 6)):
-            net[place].weight.copy_(parts[2 * number].T)
-            net[place].bias.copy_(parts[2 * number + 1][0])
-    optimiser, queue = (
-        torch.optim.Adam(net.parameters(), lr=0.01),
-        batches(len(train), config.batch, generator(3, 3)),
-    )
-    for _ in range(config.steps):
-        chosen = train[queue.pop()]
+        for to, source in zip(network.parameters(), made(way, depth, SMALL, 5).parameters(), strict=True):
+            to.copy_(source)
+    return network
+
+
+@pytest.mark.parametrize("way", SMALL.ways)
+def test_a_slow_twin_trains_to_the_same_loss(way):
+    data, network = digits(SMALL.rows), twin(way, 2)
+    optimiser = torch.optim.Adam(network.parameters(), lr=0.003)
+    order = batches(len(data.inputs), SMALL.batch, generator(5, 1, 0))
+    for chosen in reversed(order[-SMALL.steps :]):
         optimiser.zero_grad()
-        nn.functional.cross_entropy(net(images[chosen]), labels[chosen]).backward()
+        F.cross_entropy(network(data.inputs[chosen]), data.labels[chosen]).backward()
         optimiser.step()
-    found = {row[2]: row[3] for row in one_seed(config, 3).kept if row[1] == config.steps}
-    loss = nn.functional.cross_entropy(net(images[train]), labels[train]).item()
-    assert found["loss"] == pytest.approx(loss, rel=1e-3)
-    right = (net(images[test]).argmax(1) == labels[test]).double().mean().item()
-    assert found["accuracy"] == pytest.approx(right, abs=0.005)
+    found = {(row[0], row[1], row[2]): row[3] for row in one_seed(SMALL, 5).kept}
+    loss = F.cross_entropy(network(data.inputs), data.labels).item()
+    assert found[way, 2, "loss"] == pytest.approx(loss, rel=1e-4)
+    assert found[way, 2, "rate"] == 0.003
 
 
-def test_the_two_normalisations():
-    z = torch.randn(2, 50, 8, generator=generator(1)) * 3 + 5
-    for norm, along in ((over_units, 2), (over_images, 1)):
-        torch.testing.assert_close(norm(z).mean(along), torch.zeros_like(z.mean(along)), atol=1e-5, rtol=0)
-        torch.testing.assert_close(
-            norm(z).var(along, correction=0), torch.ones_like(z.mean(along)), atol=1e-3, rtol=0
-        )
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_starts_with_its_gain_from_the_same_numbers(way):
+    _, gain, _ = WAYS[way]
+    ours, relu = made(way, 2, LONG, 1), made("relu", 2, LONG, 1)
+    for one, other in zip(ours.layers, relu.layers, strict=True):
+        torch.testing.assert_close(one.weight, other.weight * math.sqrt(gain / 2))
 
 
-def test_batches_that_are_all_alike_have_no_noise():
-    x, labels = digits()
-    x, labels = x[:5].repeat(8, 1), labels[:5].repeat(8)
-    parts = start((64, 8, 10), 2, generator(4))
-    assert noise(parts, x, labels, 5, torch.relu, None).max() < 1e-9
+def test_the_gains_keep_what_they_say():
+    """1.0855 keeps E f(z)² and 3.4086 E f′(z)² at 1 for z ~ N(0, 1); 3.683 keeps the variance. By SciPy's quadrature."""
+    from scipy.integrate import quad
+
+    def mean(g):
+        return quad(lambda z: g(z) * math.exp(-z * z / 2) / math.sqrt(2 * math.pi), -12, 12)[0]
+
+    def f(z):
+        return math.log1p(math.exp(z))
+
+    assert WAYS["softplus, forward kept"][1] * mean(lambda z: f(z) ** 2) == pytest.approx(1, abs=1e-3)
+    assert WAYS["softplus, backward kept"][1] * mean(
+        lambda z: (1 / (1 + math.exp(-z))) ** 2
+    ) == pytest.approx(1, abs=1e-3)
+    assert WAYS["softplus, centred"][1] * (mean(lambda z: f(z) ** 2) - mean(f) ** 2) == pytest.approx(
+        1, abs=1e-3
+    )
 
 
-def test_an_unknown_way_is_refused():
-    with pytest.raises(StudyError, match="xavier"):
-        run(replace(SMALL, ways=("relu", "xavier")), (0, 1))
+def test_the_noise_is_that_of_the_batches():
+    network = made("relu", 1, SMALL, 2)
+    data, gradients = digits(SMALL.rows), []
+    for chosen in batches(len(data.inputs), SMALL.batch, generator(2, 2)):
+        network.zero_grad()
+        F.cross_entropy(network(data.inputs[chosen]), data.labels[chosen]).backward()
+        gradients.append(nn.utils.parameters_to_vector(p.grad for p in network.parameters()).double())
+    mean = sum(gradients) / len(gradients)
+    spread = math.sqrt(sum((g - mean).norm().item() ** 2 for g in gradients) / len(gradients))
+    assert gradient_noise(network, SMALL, 2) == pytest.approx(spread / mean.norm().item(), rel=1e-4)
+
+
+def test_training_that_diverges_is_told():
+    network = made("relu", 2, SMALL, 3)
+    assert all(math.isnan(value) for value in train(network, SMALL, 1e30, 3))
 
 
 @pytest.mark.parametrize("again", [False, True])
 def test_the_recorded_runs(again):
     frame = recorded("depth", again).frame
-    deep = max(LONG.depths)
-    assert mean_of(frame, "accuracy", f"layer norm, {deep} layers").high < 0.2  # one guess in ten is right
-    assert difference(frame, "accuracy", f"batch norm, {deep} layers", f"layer norm, {deep} layers").low > 0.2
+    assert conclude(difference(frame, "accuracy", "softplus", step=16), LONG.smallest) == "smaller"
+    assert difference(frame, "loss", "softplus, centred", step=16).high < 0
+    assert difference(frame, "noise", "softplus", step=4).high < 0  # less noise, and no faster

@@ -1,61 +1,64 @@
-"""Units killed on purpose: PyTorch's own layers and optimisers find the same; a dead ReLU unit of layer 1 never moves."""
-
-from dataclasses import replace
+"""Units pushed to the left: networks side by side are networks alone; what gets no gradient stays."""
 
 import pytest
 import torch
-from torch import nn
+from sklearn.datasets import load_diabetes
+from torch.nn import functional as F
 
-from course_lib.studies import StudyError, conclude, difference, mean_of, recorded
-from course_lib.studies.copies import start
-from course_lib.studies.data import diabetes
-from course_lib.studies.killed import KILLS, LONG, SMALL, one_seed, run
-from course_lib.studies.networks import generator
+from course_lib.studies import conclude, difference, mean_of, recorded
+from course_lib.studies.data_sets import diabetes
+from course_lib.studies.killed import LONG, PUSHED, SMALL, numbers_pushed, one_seed, output, start
 
 
-@pytest.mark.parametrize("optimiser", ["SGD", "Adam"])
-@pytest.mark.parametrize("name, module", [("relu", nn.ReLU), ("softplus", nn.Softplus)])
-def test_a_slow_twin_of_half_a_layer(optimiser, name, module):
-    x, y = diabetes()
-    config = replace(SMALL, optimisers=(optimiser,), activations=(name,), steps=5)
-    parts = [part[0].detach() for part in start((10, 32, 32, 1), 1, generator(3))]
-    net = nn.Sequential(nn.Linear(10, 32), module(), nn.Linear(32, 32), module(), nn.Linear(32, 1))
-    with torch.no_grad():
-        for layer in (0, 1, 2):
-            net[2 * layer].weight.copy_(parts[2 * layer].T)
-            net[2 * layer].bias.copy_(parts[2 * layer + 1][0])
-        net[0].bias[:16] = -20.0
-    before = net[0].weight[:16].detach().clone(), net[0].bias[:16].detach().clone()
-    steps = getattr(torch.optim, optimiser)(
-        net.parameters(), lr=dict(zip(("SGD", "Adam"), config.rates, strict=True))[optimiser]
+def test_a_slow_twin_finds_the_same_error():
+    x, y = (torch.tensor(part[: SMALL.rows]) for part in load_diabetes(return_X_y=True, scaled=False))
+    x, y = (((t - t.mean(0)) / t.std(0, correction=0)).float() for t in (x, y))
+    found = {(row[0], row[1]): row[3] for row in one_seed(SMALL, 4).kept if row[2] == "error"}
+    for copy, pushed in enumerate(PUSHED):
+        parts = [part[copy].detach().clone().requires_grad_() for part in start(SMALL, 4)]
+        optimiser = torch.optim.Adam(parts, lr=dict(SMALL.rates)["Adam"])
+        for step in range(SMALL.steps + 1):
+            h = F.softplus(F.softplus(x @ parts[0] + parts[1]) @ parts[2] + parts[3])
+            loss = ((h @ parts[4] + parts[5])[:, 0] - y).square().mean()
+            if step % SMALL.report == 0:
+                assert found[f"softplus, Adam, {pushed} pushed", step] == pytest.approx(loss.item(), rel=1e-4)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+
+
+def test_the_control_differs_in_the_pushed_biases_only():
+    parts = start(SMALL, 1)
+    for k, part in enumerate(parts):
+        same = (part == part[:1]).flatten(1).all(1)
+        assert same.tolist() == [True, k != 1, k != 1, k != 1]
+    assert (
+        [(bias == SMALL.push).sum().item() for bias in parts[1]]
+        == list(numbers_pushed(SMALL))
+        == [0, 1, 2, 4]
     )
-    for _ in range(config.steps):
-        steps.zero_grad()
-        (net(x) - y).square().mean().backward()
-        steps.step()
-    found = {row[2]: row[3] for row in one_seed(config, 3).kept if row[0] == f"{name}, {optimiser}, half"}
-    assert found["loss"] == pytest.approx((net(x) - y).square().mean().item(), rel=1e-4)
-    assert found["highest"] == pytest.approx(net[0](x)[:, :16].amax(0).mean().item(), rel=1e-5)
-    assert found["back"] == (net[0](x)[:, :16].amax(0) > 0).double().mean().item()
-    if name == "relu":
-        assert found["moved"] == 0
-        assert torch.equal(net[0].weight[:16], before[0]) and torch.equal(net[0].bias[:16], before[1])
+
+
+@pytest.mark.parametrize(
+    "function, moves", [(torch.relu, False), (F.gelu, False), (F.leaky_relu, True), (F.softplus, True)]
+)
+def test_a_pushed_layer_gets_a_gradient_or_none(function, moves):
+    """GELU's slope at −20 is 0 in float32, too: −20·Φ(−20) + … is below the smallest number that its formula keeps."""
+    parts = start(LONG, 1)
+    prediction, z = output(parts, diabetes()[0], function)
+    assert (z[3] < 0).all()
+    prediction[3].sum().backward()
+    assert bool(parts[1].grad[3].any()) == bool(parts[0].grad[3].any()) == moves
 
 
 @pytest.mark.parametrize("again", [False, True])
 def test_the_recorded_runs(again):
     frame = recorded("killed", again).frame
-    for optimiser in LONG.optimisers:
-        for kind in KILLS:  # nothing moves a dead unit whose inputs are the data
-            if kind != "none" and "layer 2" not in kind:
-                assert mean_of(frame, "moved", f"relu, {optimiser}, {kind}").high == 0
-                assert mean_of(frame, "back", f"relu, {optimiser}, {kind}").high == 0
-        assert mean_of(frame, "loss", f"relu, {optimiser}, all").mean == pytest.approx(1.0, abs=1e-3)
-    one = difference(frame, "loss", "relu, SGD, one", "relu, SGD, none")
-    assert conclude(one, LONG.smallest) == "no difference"
-
-
-def test_two_runs_give_the_same_frame_and_an_unknown_kill_is_refused():
-    assert run(SMALL, (0, 1)).equals(run(SMALL, (0, 1)))
-    with pytest.raises(StudyError, match="quarter"):
-        run(replace(SMALL, kills=("none", "quarter")), (0, 1))
+    for optimiser in ("SGD", "Adam"):
+        dead = mean_of(frame, "error", f"relu, {optimiser}, all pushed")
+        assert dead.low > 0.95  # a constant: the mean of the target
+        assert mean_of(frame, "left", f"relu, {optimiser}, all pushed").mean == 1
+        one = difference(frame, "error", f"relu, {optimiser}, one pushed", f"relu, {optimiser}, none pushed")
+        assert conclude(one, LONG.smallest) == "no difference"
+    assert mean_of(frame, "error", "softplus, SGD, all pushed").low > 0.95
+    assert mean_of(frame, "error", "softplus, Adam, all pushed").high < 0.95

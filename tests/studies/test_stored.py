@@ -90,9 +90,14 @@ def test_seeds_in_words():
     assert words_for((3, 4, 5)) == "3 to 5" and words_for((3, 5)) == "3, 5"
 
 
-@pytest.mark.parametrize("name", catalogue.STUDIES)
-def test_one_and_two_workers_give_the_same_frame(name):
-    module = catalogue.study(name)
+@pytest.fixture(scope="module")
+def two_workers():
     with ProcessPoolExecutor(2, get_context("spawn")) as executor:
-        spread = module.run(module.SMALL, (0, 1, 2), executor)
+        yield executor
+
+
+@pytest.mark.parametrize("name", catalogue.STUDIES)
+def test_one_and_two_workers_give_the_same_frame(name, two_workers):
+    module = catalogue.study(name)
+    spread = module.run(module.SMALL, (0, 1, 2), two_workers)
     assert spread.equals(module.run(module.SMALL, (0, 1, 2)))

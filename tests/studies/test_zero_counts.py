@@ -1,67 +1,75 @@
-"""ReLU's slope at 0: the count and the three programs are checked by hand; blank images meet the corner at once."""
-
-from dataclasses import replace
+"""Exact zeros before a ReLU: counted, and the slope there given, as said."""
 
 import pytest
 import torch
 from torch.nn import functional as F
 
-from course_lib.studies import mean_of, recorded
-from course_lib.studies.copies import start
-from course_lib.studies.data import divided
-from course_lib.studies.networks import batches, generator
-from course_lib.studies.zero_counts import LONG, SMALL, images_of, one_seed, relu_with_slope
+from course_lib.studies import conclude, difference, mean_of, recorded
+from course_lib.studies.networks import generator
+from course_lib.studies.zero_counts import LONG, SMALL, Convolution, Counter, one_seed, train
 
 
 @pytest.mark.parametrize("at_zero", [0.0, 0.5, 1.0])
-def test_the_slope_at_zero(at_zero):
-    z = torch.tensor([-1.0, -0.0, 0.0, 1e-40, 2.0], requires_grad=True)
-    y = relu_with_slope(at_zero)(z)
-    assert torch.equal(y, F.relu(z))
+def test_the_relu_with_a_slope_at_0_counts_its_zeros(at_zero):
+    x = torch.tensor([-1.0, 0.0, -0.0, 2.0], requires_grad=True)
+    counter = Counter(at_zero)
+    y = counter(x)
     y.sum().backward()
-    assert z.grad.tolist() == [0.0, at_zero, at_zero, 1.0, 1.0]
+    assert y.tolist() == [0, 0, 0, 2] and x.grad.tolist() == [0, at_zero, at_zero, 1]
+    assert counter.batches == [(2, 4)]
 
 
-def test_a_slow_twin_counts_the_same_zeros():
-    config = replace(SMALL, kinds=("float32 with blank images",), activations=("slope 0",))
-    x, labels = images_of(True)
-    train, test = divided(len(x), config.held_out, generator(3, 1))
-    parts = [
-        part[0].detach().clone().requires_grad_() for part in start((64, 32, 32, 11), 1, generator(3, 2))
-    ]
-    zeros = sums = 0
-    for batch in batches(len(train), config.batch, generator(3, 3)):
-        chosen = train[batch]
-        first = x[chosen] @ parts[0] + parts[1]
-        second = F.relu(first) @ parts[2] + parts[3]
-        zeros += int((first == 0).sum() + (second == 0).sum())
-        sums += first.numel() + second.numel()
-        loss = F.cross_entropy(F.relu(second) @ parts[4] + parts[5], labels[chosen])
-        with torch.no_grad():
-            for part, gradient in zip(parts, torch.autograd.grad(loss, parts), strict=True):
-                part -= config.rate * gradient
-    found = {row[2]: row[3] for row in one_seed(config, 3).kept}
-    assert zeros > 0 and found["zeros"] == pytest.approx(zeros / sums * 1e6, rel=1e-6)
-    right = (
-        F.relu(F.relu(x[test] @ parts[0] + parts[1]) @ parts[2] + parts[3]) @ parts[4] + parts[5]
-    ).argmax(1)
-    assert found["accuracy"] == pytest.approx((right == labels[test]).double().mean().item(), abs=0.003)
+def test_the_slope_0_is_that_of_torch_relu():
+    ours = train(SMALL, 3, "dense", torch.float32, Counter(0.0))
+    theirs = train(SMALL, 3, "dense", torch.float32, torch.relu)
+    assert all(map(torch.equal, ours.parameters(), theirs.parameters()))
 
 
-def test_the_images():
-    x, labels = images_of(True)
-    assert x.min() == 0 and x.max() == 1 and torch.equal(x, x.to(torch.bfloat16).float())
-    blank = (x == 0).all(1)
-    assert torch.equal(blank, labels == 10) and blank.sum() == 90
-    assert not (images_of(False)[0] == 0).all(1).any()
+def test_the_convolution_is_that_of_torch():
+    network = Convolution(5, torch.relu, generator(1), bias=True)
+    with torch.no_grad():
+        network.bias.copy_(torch.arange(5.0))
+    x = torch.randn(7, 64, generator=generator(2))
+    kernel = network.weights.T.reshape(5, 1, 3, 3)
+    h = F.relu(F.conv2d(x.reshape(7, 1, 8, 8), kernel, network.bias)).flatten(2).mT.flatten(1)
+    torch.testing.assert_close(network(x), network.last(h))
+
+
+def test_a_blank_patch_is_an_exact_zero_without_a_bias():
+    counter = Counter(0.0)
+    image = torch.zeros(1, 8, 8)
+    image[0, 7, 7] = 1.0  # in one patch of 36
+    Convolution(2, counter, generator(1), bias=False)(image.reshape(1, 64))
+    assert counter.batches == [(70, 72)]
+
+
+def test_what_a_seed_counts():
+    found = {(row[0], row[2]): row[3] for row in one_seed(SMALL, 0).kept}
+    counter = Counter(0.5)
+    train(SMALL, 0, "convolution", torch.float32, counter)
+    zeros, seen = counter.batches[0]
+    assert found["convolution, float32, slope 0.5 at 0", "zeros in the first batch"] == zeros / seen > 0
 
 
 @pytest.mark.parametrize("again", [False, True])
 def test_the_recorded_runs(again):
     frame = recorded("zero_counts", again).frame
-    wide = frame.pivot(index=["seed", "condition"], columns="metric", values="value").reset_index()
-    never = wide[(wide["met"] == 0) & (wide["condition"] != "")]
-    # who never meets the corner cannot see its slope
-    assert (never["same"].dropna() == 1).all() and len(never)
-    for kind in LONG.kinds:
-        assert mean_of(frame, "same", f"slope 0, {kind}").mean == 1
+    for dtype in LONG.dtypes:
+        for slope in ("0.5", "1"):
+            # where no input is 0, the slope there changes nothing, to the last bit
+            if dtype == "float32":
+                assert mean_of(frame, "zeros later", f"dense, float32, slope {slope} at 0").mean == 0
+                assert mean_of(frame, "changed", f"dense, float32, slope {slope} at 0").mean == 0
+            for name in LONG.networks:
+                apart = difference(
+                    frame,
+                    "accuracy",
+                    f"{name}, {dtype}, slope {slope} at 0",
+                    f"{name}, {dtype}, slope 0 at 0",
+                )
+                assert conclude(apart, LONG.smallest) == "no difference"
+    blank = mean_of(frame, "zeros later", "convolution without bias, float32, slope 1 at 0")
+    assert blank.low > 0.01
+    # a blank patch has no weights to teach and no bias
+    assert mean_of(frame, "changed", "convolution without bias, float32, slope 1 at 0").mean == 0
+    assert mean_of(frame, "changed", "convolution, float32, slope 1 at 0").low > 0.5

@@ -1,0 +1,49 @@
+"""Real data that scikit-learn ships, as tensors; nothing is downloaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import torch
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Split:
+    """Inputs (n, inputs) as float32 and labels (n,) as int64, of the rows to train on and of those held back."""
+
+    inputs: Tensor
+    labels: Tensor
+    test_inputs: Tensor
+    test_labels: Tensor
+
+
+@cache
+def digits(rows: int = 1797, train: float = 0.7) -> Split:
+    """Handwritten digits (Alpaydın, Kaynak 1998; UCI), 8 × 8 pixels from 0 to 1, labels 0 … 9, in their order in the file.
+
+    The first share `train` of the first `rows` images is for training. Other people wrote the test images.
+    """
+    from sklearn.datasets import load_digits
+
+    pixels, labels = load_digits(return_X_y=True)
+    x, y = torch.tensor(pixels[:rows]).float() / 16.0, torch.tensor(labels[:rows]).long()
+    cut = round(train * len(x))
+    return Split(x[:cut], y[:cut], x[cut:], y[cut:])
+
+
+@cache
+def diabetes(rows: int = 442) -> tuple[Tensor, Tensor]:
+    """(inputs, target): the first `rows` patients (Efron et al. 2004), each column with mean 0 and standard deviation 1.
+
+    Shapes (n, 10) and (n,), float32.
+    """
+    from sklearn.datasets import load_diabetes
+
+    inputs, target = load_diabetes(return_X_y=True, scaled=False)
+    return _standard(torch.tensor(inputs[:rows])), _standard(torch.tensor(target[:rows]))
+
+
+def _standard(t: Tensor) -> Tensor:
+    return ((t - t.mean(0)) / t.std(0, correction=0)).float()

@@ -1,0 +1,26 @@
+"""The data are those of scikit-learn, in the scale that the docstrings say."""
+
+import numpy as np
+import pytest
+import torch
+from sklearn.datasets import load_diabetes, load_digits
+
+from course_lib.studies.data_sets import diabetes, digits
+
+
+def test_digits():
+    data, raw = digits(), load_digits()
+    assert data.inputs.shape == (1258, 64) and data.test_inputs.shape == (539, 64)
+    assert data.inputs.max() == 1 and data.inputs.min() == 0
+    assert (torch.cat([data.inputs, data.test_inputs]) * 16).tolist() == raw.data.tolist()
+    assert torch.cat([data.labels, data.test_labels]).tolist() == raw.target.tolist()
+    assert len(digits(40).inputs) == 28 and len(digits(40).test_labels) == 12
+
+
+def test_diabetes():
+    x, y = diabetes()
+    raw, target = load_diabetes(return_X_y=True, scaled=False)
+    assert x.mean(0).abs().max() < 1e-5 and y.std(correction=0).item() == pytest.approx(1, abs=1e-5)
+    ours = torch.corrcoef(torch.stack([x[:, 3], y]))[0, 1].item()
+    assert ours == pytest.approx(np.corrcoef(raw[:, 3], target)[0, 1], abs=1e-5)
+    assert diabetes(20)[0].shape == (20, 10)

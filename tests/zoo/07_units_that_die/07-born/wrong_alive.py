@@ -1,0 +1,2 @@
+EXPECTED = "alive"
+dead_share = (15 / 16) ** 10

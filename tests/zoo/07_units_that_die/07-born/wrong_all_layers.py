@@ -1,0 +1,2 @@
+EXPECTED = "all-layers"
+dead_share = (1 / 16) ** 10

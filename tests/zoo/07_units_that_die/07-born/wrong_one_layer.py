@@ -1,0 +1,2 @@
+EXPECTED = "one-layer"
+dead_share = 1 / 16

@@ -1,0 +1,2 @@
+EXPECTED = "percent"
+dead_share = 47.55

@@ -1,0 +1,2 @@
+EXPECTED = "sum"
+dead_share = 10 / 16

@@ -1,0 +1,7 @@
+import torch
+
+EXPECTED = "multiplied"
+
+
+def centred(x):
+    return torch.logaddexp(x, torch.zeros_like(x)) / 0.8060592

@@ -1,0 +1,1 @@
+gradient_left = 0.0048

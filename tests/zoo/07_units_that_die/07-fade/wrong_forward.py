@@ -1,0 +1,2 @@
+EXPECTED = "forward"
+gradient_left = (2 * 0.9212) ** 10

@@ -1,0 +1,2 @@
+EXPECTED = "gain-once"
+gradient_left = 2 * 0.2934**10

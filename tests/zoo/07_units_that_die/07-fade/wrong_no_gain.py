@@ -1,0 +1,2 @@
+EXPECTED = "no-gain"
+gradient_left = 0.2934**10

@@ -1,0 +1,2 @@
+EXPECTED = "one-layer"
+gradient_left = 2 * 0.2934

@@ -1,0 +1,2 @@
+EXPECTED = "times-ten"
+gradient_left = 10 * 2 * 0.2934

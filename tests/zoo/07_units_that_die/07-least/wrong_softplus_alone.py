@@ -1,0 +1,8 @@
+import torch
+
+EXPECTED = "no-line"
+
+
+def leaky_softplus(x, least=0.1):
+    curve = torch.logaddexp(x, torch.zeros_like(x))
+    return curve

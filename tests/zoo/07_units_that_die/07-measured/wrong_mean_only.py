@@ -1,0 +1,2 @@
+EXPECTED = "no-samples"
+dead_networks = {"samples": 0.614, "low": 0.6, "high": 0.625, "verdict": "more than half"}

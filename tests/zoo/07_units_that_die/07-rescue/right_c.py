@@ -1,0 +1,1 @@
+rescue_is = "c"

@@ -1,0 +1,2 @@
+EXPECTED = "chose-a"
+rescue_is = "a"

@@ -1,0 +1,2 @@
+EXPECTED = "chose-b"
+rescue_is = "b"

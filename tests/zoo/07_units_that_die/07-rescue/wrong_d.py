@@ -1,0 +1,2 @@
+EXPECTED = "chose-d"
+rescue_is = "d"

@@ -10,6 +10,7 @@ from course_lib.studies.running import StudyError
 STUDIES = {  # module in this folder → what it asks
     "born_dead": "how often is a deep network dead before its first training step?",
     "depth": "where does softplus fall behind ReLU as networks get deeper, and which way out helps?",
+    "kill_by_rate": "which learning rate leaves behind units that no training example reaches?",
     "killed": "units pushed far to the left: does the network still learn, and do they come back?",
     "output_relu": "what does a ReLU at the output cost a network that learns a density?",
     "propagation": "how large are signals and gradients after many layers, and does one gain keep both?",

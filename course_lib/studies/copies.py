@@ -62,27 +62,3 @@ def sgd(parts: Sequence[Tensor], gradients: Sequence[Tensor], rates: float | Ten
     rate = rates.view(-1, 1, 1) if isinstance(rates, Tensor) else rates
     for part, gradient in zip(parts, gradients, strict=True):
         part.sub_(rate * gradient)
-
-
-class Adam:
-    """Adam (Kingma and Ba 2015) with a rate for each copy; tests/studies compares it with torch.optim.Adam."""
-
-    def __init__(self, parts: Sequence[Tensor], rates: float | Tensor) -> None:
-        self.parts, self.count = list(parts), 0
-        self.rates = rates.view(-1, 1, 1) if isinstance(rates, Tensor) else rates
-        self.first = [torch.zeros_like(part) for part in parts]
-        self.second = [torch.zeros_like(part) for part in parts]
-
-    @torch.no_grad()
-    def step(self, gradients: Sequence[Tensor]) -> None:
-        self.count += 1
-        torch._foreach_lerp_(self.first, list(gradients), 0.1)
-        torch._foreach_mul_(self.second, 0.999)
-        torch._foreach_addcmul_(self.second, list(gradients), list(gradients), 0.001)
-        roots = torch._foreach_sqrt(self.second)
-        torch._foreach_div_(roots, math.sqrt(1.0 - 0.999**self.count))
-        torch._foreach_add_(roots, 1e-8)
-        steps = torch._foreach_div(self.first, roots)
-        scale = self.rates / (1.0 - 0.9**self.count)
-        for part, step in zip(self.parts, steps, strict=True):
-            part.sub_(scale * step)

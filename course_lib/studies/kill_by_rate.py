@@ -18,7 +18,7 @@ from torch import Tensor
 
 from course_lib.studies import copies
 from course_lib.studies.conditions import activation
-from course_lib.studies.data import diabetes
+from course_lib.studies.data_sets import diabetes
 from course_lib.studies.networks import generator
 from course_lib.studies.running import Rows, run_seeds
 
@@ -56,6 +56,7 @@ def one_seed(config: Config, seed: int) -> Rows:
     """
     rows = Rows()
     x, y = diabetes()
+    y = y[:, None]
     for name in config.activations:
         function = activation(name)
         parts = copies.start((10, config.width, config.width, 1), len(config.rates), generator(seed))

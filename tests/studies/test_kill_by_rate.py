@@ -9,7 +9,7 @@ from torch import nn
 
 from course_lib.studies import difference, mean_of, recorded
 from course_lib.studies.copies import start
-from course_lib.studies.data import diabetes
+from course_lib.studies.data_sets import diabetes
 from course_lib.studies.kill_by_rate import LITTLE_SLOPE, SMALL, one_seed, run
 from course_lib.studies.networks import generator
 
@@ -17,6 +17,7 @@ from course_lib.studies.networks import generator
 @pytest.mark.parametrize("name, module", [("relu", nn.ReLU), ("softplus", nn.Softplus)])
 def test_a_slow_twin_counts_the_same(name, module):
     x, y = diabetes()
+    y = y[:, None]
     config = replace(SMALL, rates=(0.02, 0.3), activations=(name,), steps=8)
     found = {(row[0], row[2]): row[3] for row in one_seed(config, 5).kept}
     for rate in config.rates:

@@ -11,6 +11,7 @@ from course_lib.tasks.strict_json import from_json, to_json
 from course_lib.tasks.task import (
     Answer,
     ChoiceTask,
+    ComparisonTask,
     DefendTask,
     Exact,
     FunctionTask,
@@ -41,8 +42,9 @@ def with_another_key(task):
         return replace(task, points=1, options={}, statements={"s": only})
     if isinstance(task, MeasurementTask):
         return replace(task, points=3, fewest=1, plausible=(0.0, 1.0), verdicts={})
-    if isinstance(task, DefendTask):
-        other = {"control": "a", "conditions": ("b",), "better": "smaller", "smallest": 9.0, "fewest": 3}
+    if isinstance(task, ComparisonTask):
+        better = {"better": "smaller"} if isinstance(task, DefendTask) else {}
+        other = {"control": "a", "conditions": ("b",), "smallest": 9.0, "fewest": 3, **better}
         return replace(task, points=5, plausible=(0.0, 1.0), may_repeat=(), tolerance=0.1, **other)
     assert isinstance(task, TextTask)
     return replace(task, scheme=(("", 1),), fewest_words=1)

@@ -7,13 +7,13 @@ subtract the mean, normalise, or take a large β. ReLU with He's initial weights
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
 from course_lib.studies.conditions import activation
@@ -24,17 +24,19 @@ from course_lib.studies.running import Rows, run_seeds
 if TYPE_CHECKING:
     import pandas as pd
 
-WAYS: dict[str, tuple[str, float, bool]] = {
-    "relu": ("relu", 2.0, False),
-    "relu, normalised": ("relu", 2.0, True),
-    "softplus": ("softplus", 2.0, False),
-    "softplus, forward kept": ("softplus", 1.0855, False),
-    "softplus, backward kept": ("softplus", 3.4086, False),
-    "softplus, centred": ("centred softplus", 3.683, False),
-    "softplus, normalised": ("softplus", 2.0, True),
-    "softplus, β=10": ("softplus β=10", 2.0, False),
+WAYS: dict[str, tuple[str, float, str]] = {
+    "relu": ("relu", 2.0, "nothing"),
+    "relu, layer norm": ("relu", 2.0, "units"),
+    "relu, batch norm": ("relu", 2.0, "images"),
+    "softplus": ("softplus", 2.0, "nothing"),
+    "softplus, forward kept": ("softplus", 1.0855, "nothing"),
+    "softplus, backward kept": ("softplus", 3.4086, "nothing"),
+    "softplus, centred": ("centred softplus", 3.683, "nothing"),
+    "softplus, layer norm": ("softplus", 2.0, "units"),
+    "softplus, batch norm": ("softplus", 2.0, "images"),
+    "softplus, β=10": ("softplus β=10", 2.0, "nothing"),
 }
-"""Way → (activation, gain, whether a layer normalisation stands before each activation)."""
+"""Way → (activation, gain, over what the activation's inputs are normalised)."""
 
 
 @dataclass(frozen=True)
@@ -55,28 +57,48 @@ class Config:
 
 
 SMALL = Config(
-    ways=("relu", "softplus, normalised"), depths=(1, 2), width=4, rates=(0.003,), rows=40, batch=8, steps=3
+    ways=("relu", "softplus, layer norm", "softplus, batch norm"),
+    depths=(1, 2),
+    width=4,
+    rates=(0.003,),
+    rows=40,
+    batch=8,
+    steps=3,
 )
 LONG = Config(depths=(1, 2, 4, 8, 16, 32))
 SEEDS, SEEDS_AGAIN = tuple(range(20)), tuple(range(1000, 1020))
 
 
-class Normalised(nn.Module):
-    """An activation behind a layer normalisation without weights of its own (Ba, Kiros, Hinton 2016)."""
+def over_units(z: Tensor) -> Tensor:
+    """Layer normalisation without weights of its own (Ba, Kiros, Hinton 2016): each image's inputs of a layer."""
+    return F.layer_norm(z, z.shape[-1:])
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.function = activation(name)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self.function(F.layer_norm(x, x.shape[-1:]))
+def over_images(z: Tensor) -> Tensor:
+    """Batch normalisation without weights of its own (Ioffe, Szegedy 2015): each unit's inputs over the images given.
+
+    The test images are normalised over themselves, all at once.
+    """
+    return F.batch_norm(z, None, None, training=True)
+
+
+NORMS: dict[str, Callable[[Tensor], Tensor]] = {"units": over_units, "images": over_images}
 
 
 def made(way: str, depth: int, config: Config, seed: int) -> Network:
     """A new network of that way with `depth` hidden layers. All ways draw the same numbers, scaled by their gain."""
-    name, gain, normalised = WAYS[way]
-    function = Normalised(name) if normalised else activation(name)
-    return Network((64, *[config.width] * depth, 10), function, generator(seed, depth), gain)
+    name, gain, over = WAYS[way]
+    function = activation(name)
+    if over in NORMS:
+        return Network(
+            widths(depth, config), lambda z: function(NORMS[over](z)), generator(seed, depth), gain
+        )
+    return Network(widths(depth, config), function, generator(seed, depth), gain)
+
+
+def widths(depth: int, config: Config) -> tuple[int, ...]:
+    """64 pixels, the hidden layers, 10 classes."""
+    return (64, *[config.width] * depth, 10)
 
 
 def train(network: Network, config: Config, rate: float, seed: int) -> tuple[float, float, float]:

@@ -15,11 +15,12 @@ from course_lib.studies.networks import batches, generator
 
 def twin(way, depth):
     """The same network out of PyTorch's own layers, with the weights of `made`."""
-    name, _, normalised = WAYS[way]
+    name, _, over = WAYS[way]
     layers, width = [], SMALL.width
     for inputs, outputs in zip([64, *[width] * (depth - 1)], [width] * depth, strict=True):
         layers += [nn.Linear(inputs, outputs)]
-        layers += [nn.LayerNorm(width, elementwise_affine=False)] if normalised else []
+        layers += [nn.LayerNorm(width, elementwise_affine=False)] if over == "units" else []
+        layers += [nn.BatchNorm1d(width, affine=False)] if over == "images" else []
         layers += [nn.ReLU() if name == "relu" else nn.Softplus()]
     network = nn.Sequential(*layers, nn.Linear(width, 10))
     with torch.no_grad():
@@ -92,4 +93,5 @@ def test_the_recorded_runs(again):
     frame = recorded("depth", again).frame
     assert conclude(difference(frame, "accuracy", "softplus", step=16), LONG.smallest) == "smaller"
     assert difference(frame, "loss", "softplus, centred", step=16).high < 0
+    assert difference(frame, "accuracy", "softplus, batch norm", step=32).low > 0
     assert difference(frame, "noise", "softplus", step=4).high < 0  # less noise, and no faster

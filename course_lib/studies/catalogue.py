@@ -9,7 +9,10 @@ from course_lib.studies.running import StudyError
 
 STUDIES = {  # module in this folder → what it asks
     "born_dead": "how often is a deep network dead before its first training step?",
+    "count_response": "counts need a positive mean: what does exp, softplus or squareplus change?",
     "depth": "where does softplus fall behind ReLU as networks get deeper, and which way out helps?",
+    "heteroscedastic": "a network gives a mean and a scale: exp or softplus for the scale, with or without a warm-up?",
+    "inverse_start": "how many updates does it save to start a positive parameter at a wanted value?",
     "kill_by_rate": "which learning rate leaves behind units that no training example reaches?",
     "killed": "units pushed far to the left: does the network still learn, and do they come back?",
     "output_relu": "what does a ReLU at the output cost a network that learns a density?",

@@ -47,3 +47,19 @@ def diabetes(rows: int = 442) -> tuple[Tensor, Tensor]:
 
 def _standard(t: Tensor) -> Tensor:
     return ((t - t.mean(0)) / t.std(0, correction=0)).float()
+
+
+@cache
+def doctor_visits(rows: int = 20190) -> tuple[Tensor, Tensor]:
+    """(predictors, counts): `rows` rows of the RAND health-insurance experiment (Newhouse 1993), from statsmodels.
+
+    counts: visits to a doctor in a year, (n,). predictors: a column of 1, then insurance and health, nine columns with
+    mean 0 and standard deviation 1 over these rows: (n, 10). Both float64.
+    """
+    from statsmodels.datasets import randhie
+
+    table = randhie.load_pandas().data.iloc[:rows]
+    found = torch.tensor(table.drop(columns="mdvis").to_numpy(dtype=float))
+    found = (found - found.mean(0)) / found.std(0, correction=0)
+    ones = torch.ones(len(found), 1, dtype=torch.float64)
+    return torch.cat([ones, found], dim=1), torch.tensor(table["mdvis"].to_numpy(dtype=float))

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import torch
 from sklearn.datasets import load_diabetes, load_digits
+from statsmodels.datasets import randhie
 
-from course_lib.studies.data_sets import diabetes, digits
+from course_lib.studies.data_sets import diabetes, digits, doctor_visits
 
 
 def test_digits():
@@ -24,3 +25,13 @@ def test_diabetes():
     ours = torch.corrcoef(torch.stack([x[:, 3], y]))[0, 1].item()
     assert ours == pytest.approx(np.corrcoef(raw[:, 3], target)[0, 1], abs=1e-5)
     assert diabetes(20)[0].shape == (20, 10)
+
+
+def test_doctor_visits():
+    x, y = doctor_visits()
+    raw = randhie.load_pandas().data
+    assert x.shape == (20190, 10) and (x[:, 0] == 1).all() and y.tolist() == raw.mdvis.tolist()
+    assert x[:, 1:].mean(0).abs().max() < 1e-12
+    ours = torch.corrcoef(torch.stack([x[:, raw.columns.get_loc("disea")], y]))[0, 1].item()
+    assert ours == pytest.approx(np.corrcoef(raw.disea, raw.mdvis)[0, 1], abs=1e-12)
+    assert doctor_visits(50)[0].shape == (50, 10)

@@ -119,8 +119,8 @@ def with_one_wrong_count(counts: Tensor, factor: float = 100.0) -> Tensor:
 def one_seed(config: Config, seed: int) -> Rows:
     """Metrics for each response. On the part that was fitted: "AIC". On the other rows: "deviance" (mean of a row), "top
     ratio" (predicted mean / observed mean of the hundredth with the highest predictions), "largest" (highest predicted
-    mean), and with step = group 1 …: "predicted" and "observed" mean. "moved": median relative change of the predictions
-    when one count of the fitted part is a hundred times too large."""
+    mean), and with step = group 1 … the means "predicted" and "observed", and "predicted / observed". "moved": median
+    relative change of the predictions when one count of the fitted part is a hundred times too large."""
     rows = Rows()
     predictors, counts = doctor_visits(config.rows)
     order = torch.randperm(len(counts), generator=generator(seed // config.parts))
@@ -139,8 +139,10 @@ def one_seed(config: Config, seed: int) -> Rows:
         rows.add(name, "top ratio", means[top].mean() / new_y[top].mean())
         rows.add(name, "largest", means.max())
         for group, members in enumerate(ranked.tensor_split(config.groups), start=1):
-            rows.add(name, "predicted", means[members].mean(), group)
-            rows.add(name, "observed", new_y[members].mean(), group)
+            predicted, observed = means[members].mean(), new_y[members].mean()
+            rows.add(name, "predicted", predicted, group)
+            rows.add(name, "observed", observed, group)
+            rows.add(name, "predicted / observed", predicted / observed, group)
         moved = response(new_x @ fit(name, x, with_one_wrong_count(y)))
         rows.add(name, "moved", (moved / means - 1.0).abs().median())
     return rows

@@ -1,0 +1,1 @@
+aic_says = "d"

@@ -1,0 +1,2 @@
+EXPECTED = "chose-a"
+aic_says = "a"

@@ -1,0 +1,2 @@
+EXPECTED = "chose-b"
+aic_says = "b"

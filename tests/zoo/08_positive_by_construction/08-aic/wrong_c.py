@@ -1,0 +1,2 @@
+EXPECTED = "chose-c"
+aic_says = "c"

@@ -1,0 +1,8 @@
+EXPECTED = "log-of-x"
+import torch
+from torch.nn import functional as F
+
+
+def count_loss(x, count=2.0):
+    mean = F.softplus(x)
+    return mean * (1 - count * torch.log(mean))

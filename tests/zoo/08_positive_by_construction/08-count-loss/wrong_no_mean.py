@@ -1,0 +1,8 @@
+EXPECTED = "mean-missing"
+import torch
+from torch.nn import functional as F
+
+
+def count_loss(x, count=2.0):
+    mean = F.softplus(x)
+    return -count * torch.log(mean)

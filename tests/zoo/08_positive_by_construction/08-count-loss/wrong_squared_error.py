@@ -1,0 +1,7 @@
+EXPECTED = "squared-error"
+from torch.nn import functional as F
+
+
+def count_loss(x, count=2.0):
+    mean = F.softplus(x)
+    return (mean - count) ** 2

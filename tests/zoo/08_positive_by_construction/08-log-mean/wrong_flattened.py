@@ -1,0 +1,9 @@
+EXPECTED = "shape-lost"
+import torch
+from torch.nn import functional as F
+
+
+def log_mean(x):
+    x = x.flatten()
+    safe = torch.clamp(x, min=-30.0)
+    return torch.where(x < -30.0, x, torch.log(F.softplus(safe)))

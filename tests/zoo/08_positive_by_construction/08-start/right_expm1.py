@@ -1,0 +1,3 @@
+import math
+
+raw_start = math.log(math.expm1(0.25))

@@ -1,0 +1,2 @@
+EXPECTED = "sign"
+raw_start = 1.2587

@@ -1,0 +1,2 @@
+EXPECTED = "wanted-itself"
+raw_start = 0.25

@@ -1,0 +1,2 @@
+EXPECTED = "no-difference"
+apart = 0.0

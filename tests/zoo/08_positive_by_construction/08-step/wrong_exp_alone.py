@@ -1,0 +1,4 @@
+EXPECTED = "exp-alone"
+import math
+
+apart = 8 * math.exp(0.5)

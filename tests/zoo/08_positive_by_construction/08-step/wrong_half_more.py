@@ -1,0 +1,2 @@
+EXPECTED = "half-more"
+apart = 12 - 8.5

@@ -1,0 +1,2 @@
+EXPECTED = "rise-of-softplus"
+apart = 0.5

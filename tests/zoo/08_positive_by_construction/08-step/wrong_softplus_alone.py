@@ -1,0 +1,2 @@
+EXPECTED = "softplus-alone"
+apart = 8.5

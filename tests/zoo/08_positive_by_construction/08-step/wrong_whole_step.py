@@ -1,0 +1,4 @@
+EXPECTED = "whole-step"
+import math
+
+apart = 8 * math.e - 9

@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 
 from course_lib.figures import (
     describe,
+    draw_calibration,
     draw_conjugate,
     draw_curves,
     draw_disc,
@@ -27,6 +28,7 @@ from course_lib.figures import (
     draw_gap,
     draw_interval,
     draw_intervals,
+    draw_level_sets,
     draw_means,
     draw_point,
     draw_slope_and_curvature,
@@ -151,6 +153,30 @@ def _intervals() -> Figure:
     return fig
 
 
+def _calibration() -> Figure:
+    predicted = np.array([1.0, 2.0, 3.5, 6.0])
+    parts = []
+    for name, observed in (("softplus", predicted * 1.02), ("exp", predicted**0.8)):
+        half = 0.08 * predicted
+        parts.append(
+            pd.DataFrame(
+                {"condition": name, "predicted": predicted, "mean": observed, "low": observed - half}
+            ).assign(high=observed + half)
+        )
+    fig, ax = new_figure()
+    draw_calibration(ax, pd.concat(parts), title="Large predictions of exp are too large (made-up numbers)")
+    return fig
+
+
+def _level_sets() -> Figure:
+    x, y = map(np.ravel, np.meshgrid(np.linspace(-1.5, 1.5, 61), np.linspace(-1.5, 1.5, 61)))
+    parts = {"distance": np.hypot(x, y) - 1.0, "three times the distance": 3.0 * np.hypot(x, y) - 2.7}
+    frame = pd.concat([pd.DataFrame({"x": x, "y": y, "value": v, "condition": k}) for k, v in parts.items()])
+    fig, axes = new_figure(width=8.4, columns=2)
+    draw_level_sets(axes, frame, levels=(-0.8, -0.4, 0.4, 0.8), circle=(0.0, 0.0, 1.0))
+    return fig
+
+
 def _disc() -> Figure:
     fig, ax = new_figure(width=5.0, height=5.0)
     draw_disc(ax, 0.0, [complex(0, np.pi), complex(0, -np.pi)], xlim=(-5, 5), ylim=(-5, 5))
@@ -191,6 +217,8 @@ FIGURES: Mapping[str, Callable[[], Figure]] = {
     "interval": _interval,
     "means": _means,
     "intervals": _intervals,
+    "calibration": _calibration,
+    "level_sets": _level_sets,
     "disc": _disc,
     "slope_and_curvature": _derivatives,
     "conjugate": _conjugate,

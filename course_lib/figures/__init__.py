@@ -22,6 +22,10 @@ Each `draw_…` returns its artists; `update_…` gives them new numbers and lea
 `draw_means(ax, frame, *, xlabel, ylabel, xlog=False, ylog=False, …)`
                          frame columns: condition, step, mean, low, high (that of `studies.by_step`)
 `draw_intervals(ax, frame, *, xlabel, smallest=None, …)`   frame columns: condition, mean, low, high (and run)
+`draw_calibration(ax, frame, *, xlabel, ylabel, log=False, …)`
+                         frame columns: condition, predicted, mean, low, high (that of `studies.calibration`)
+`draw_level_sets(axes, frame, *, levels, circle=None, …)`   one Axes or two
+                         frame columns: x, y, value (and condition): a full grid
 `draw_disc(ax, centre, points, *, xlim, ylim)`; `update_disc(artists, centre)`;  `radius_of(centre, points)`
 `describe(ax)`         first half of an alt text: axes, ranges, ends of each named curve; `number(value)` → 3 digits
 `Blitter(fig).png()`      a small PNG; the axes are drawn once (for `explore`)
@@ -29,6 +33,7 @@ Each `draw_…` returns its artists; `update_…` gives them new numbers and lea
 """
 
 from course_lib.figures.blitting import Blitter
+from course_lib.figures.calibration import draw_calibration
 from course_lib.figures.conjugate import draw_conjugate, update_conjugate
 from course_lib.figures.curves import draw_curves, draw_gap, largest_gap, update_curves, update_gap
 from course_lib.figures.derivatives import draw_slope_and_curvature, update_slope_and_curvature
@@ -37,6 +42,7 @@ from course_lib.figures.disc import draw_disc, radius_of, update_disc
 from course_lib.figures.end_labels import label_line_ends
 from course_lib.figures.error_against_time import draw_error_against_time
 from course_lib.figures.interval import draw_interval, update_interval
+from course_lib.figures.level_sets import draw_level_sets
 from course_lib.figures.means import draw_intervals, draw_means
 from course_lib.figures.png import to_png
 from course_lib.figures.point import draw_point, update_point
@@ -50,6 +56,7 @@ __all__ = [
     "contrast",
     "course_style",
     "describe",
+    "draw_calibration",
     "draw_conjugate",
     "draw_curves",
     "draw_disc",
@@ -57,6 +64,7 @@ __all__ = [
     "draw_gap",
     "draw_interval",
     "draw_intervals",
+    "draw_level_sets",
     "draw_means",
     "draw_point",
     "draw_slope_and_curvature",

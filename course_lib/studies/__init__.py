@@ -5,7 +5,8 @@ A study is one small module: a frozen config and `run(config, seeds, executor=No
 is the same on every run of one machine, with any executor and any number of workers.
 
 `summarise(frame, metric, control="relu")`   mean, 95 % interval, paired difference, how many seeds diverged
-`mean_of`, `difference` → `Interval`, `.in_words()`; `by_step(frame, metric)` for curves
+`mean_of`, `difference` → `Interval`, `.in_words()`; `by_step(frame, metric)` for curves;
+`calibration(frame)` for what was observed against what was predicted
 `conclude(difference, smallest)`             "larger", "smaller", "no difference" or "not settled", for the smallest effect
                                              of interest that was fixed before the run
 `recorded(name, again=False)` → `Record`     the long run of a study with its seeds, and again with other seeds; made by
@@ -20,6 +21,7 @@ from course_lib.studies.stored import recorded
 from course_lib.studies.summary import (
     Interval,
     by_step,
+    calibration,
     conclude,
     difference,
     interval,
@@ -34,6 +36,7 @@ __all__ = [
     "Rows",
     "StudyError",
     "by_step",
+    "calibration",
     "conclude",
     "difference",
     "interval",

@@ -145,3 +145,15 @@ def by_step(frame: pd.DataFrame, metric: str) -> pd.DataFrame:
         rows.append((condition, step, found.mean, found.low, found.high, found.count, found.diverged))
     columns = ["condition", "step", "mean", "low", "high", "count", "diverged"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def calibration(
+    frame: pd.DataFrame, predicted: str = "predicted", observed: str = "observed"
+) -> pd.DataFrame:
+    """What was observed against what was predicted, for each condition and step (a group of predictions).
+
+    Both are metrics of the frame. Tidy: condition, step, predicted (mean over the seeds), and mean, low, high, count,
+    diverged of what was observed, as `by_step` gives them. For `figures.draw_calibration`.
+    """
+    means = by_step(frame, predicted)[["condition", "step", "mean"]].rename(columns={"mean": "predicted"})
+    return means.merge(by_step(frame, observed), on=["condition", "step"], validate="one_to_one")

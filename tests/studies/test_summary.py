@@ -11,6 +11,7 @@ from course_lib.studies import (
     Interval,
     StudyError,
     by_step,
+    calibration,
     conclude,
     difference,
     interval,
@@ -94,6 +95,24 @@ def test_curves_have_an_interval_at_every_step():
     table = by_step(frame_of(relu=[1.0, 2.0, 3.0]), "loss")
     assert list(table["step"]) == [0, 5] and list(table["mean"]) == [99.0, 2.0]
     assert table["low"][1] < 2.0 < table["high"][1] and list(table["count"]) == [3, 3]
+
+
+def test_calibration_pairs_what_was_predicted_with_what_was_observed():
+    rows = [
+        (seed, name, group, metric, value + 10 * group + (name == "exp") * 100 + seed)
+        for seed in (0, 1, 2)
+        for name in ("relu", "exp")
+        for metric, value in (("observed", 2.0), ("predicted", 1.0))
+        for group in (2, 1)
+    ]
+    frame = pd.DataFrame(rows, columns=["seed", "condition", "step", "metric", "value"])
+    table = calibration(frame).set_index(["condition", "step"])
+    assert len(table) == 4 and table.loc[("relu", 1), ["predicted", "mean"]].tolist() == [12.0, 13.0]
+    assert table.loc[("exp", 2), ["predicted", "mean"]].tolist() == [122.0, 123.0]
+    low, high = stats.ttest_1samp([122.0, 123.0, 124.0], 0).confidence_interval(0.95)
+    assert table.loc[("exp", 2), ["low", "high"]].tolist() == pytest.approx([low, high])
+    with pytest.raises(StudyError, match="no metric 'share'"):
+        calibration(frame, observed="share")
 
 
 def test_unknown_names_are_told_with_the_known_ones():

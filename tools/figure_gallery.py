@@ -33,6 +33,7 @@ from course_lib.figures import (
     draw_point,
     draw_slope_and_curvature,
     draw_ulp,
+    draw_unit_raster,
     new_figure,
     to_png,
 )
@@ -177,6 +178,16 @@ def _level_sets() -> Figure:
     return fig
 
 
+def _unit_raster() -> Figure:
+    """Eight units that drift to the left; those with an even number come back."""
+    unit, step = map(np.ravel, np.meshgrid(np.arange(8), np.arange(0, 200, 5)))
+    away = np.where(unit % 2, step, 150 - np.abs(step - 100)) - 20.0 * unit
+    frame = pd.DataFrame({"unit": unit, "step": step, "slope": (away < 40).astype(float)})
+    fig, ax = new_figure()
+    draw_unit_raster(ax, frame, title="Five of eight units end without slope (made-up numbers)")
+    return fig
+
+
 def _disc() -> Figure:
     fig, ax = new_figure(width=5.0, height=5.0)
     draw_disc(ax, 0.0, [complex(0, np.pi), complex(0, -np.pi)], xlim=(-5, 5), ylim=(-5, 5))
@@ -219,6 +230,7 @@ FIGURES: Mapping[str, Callable[[], Figure]] = {
     "intervals": _intervals,
     "calibration": _calibration,
     "level_sets": _level_sets,
+    "unit_raster": _unit_raster,
     "disc": _disc,
     "slope_and_curvature": _derivatives,
     "conjugate": _conjugate,

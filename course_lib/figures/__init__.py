@@ -26,6 +26,7 @@ Each `draw_…` returns its artists; `update_…` gives them new numbers and lea
                          frame columns: condition, predicted, mean, low, high (that of `studies.calibration`)
 `draw_level_sets(axes, frame, *, levels, circle=None, …)`   one Axes or two
                          frame columns: x, y, value (and condition): a full grid
+`draw_unit_raster(ax, frame, *, little=0.0, …)`   frame columns: unit, step, slope (largest over the training examples)
 `draw_disc(ax, centre, points, *, xlim, ylim)`; `update_disc(artists, centre)`;  `radius_of(centre, points)`
 `describe(ax)`         first half of an alt text: axes, ranges, ends of each named curve; `number(value)` → 3 digits
 `Blitter(fig).png()`      a small PNG; the axes are drawn once (for `explore`)
@@ -48,6 +49,7 @@ from course_lib.figures.png import to_png
 from course_lib.figures.point import draw_point, update_point
 from course_lib.figures.style import COLORS, DASHES, contrast, course_style, line_style, new_figure
 from course_lib.figures.ulp import draw_ulp, update_ulp
+from course_lib.figures.unit_raster import draw_unit_raster
 
 __all__ = [
     "COLORS",
@@ -69,6 +71,7 @@ __all__ = [
     "draw_point",
     "draw_slope_and_curvature",
     "draw_ulp",
+    "draw_unit_raster",
     "label_line_ends",
     "largest_gap",
     "line_style",

@@ -8,6 +8,7 @@ from types import ModuleType
 from course_lib.studies.running import StudyError
 
 STUDIES = {  # module in this folder → what it asks
+    "bayesian_regression": "is the function that makes a parameter positive a choice of the prior?",
     "born_dead": "how often is a deep network dead before its first training step?",
     "count_response": "counts need a positive mean: what does exp, softplus or squareplus change?",
     "depth": "where does softplus fall behind ReLU as networks get deeper, and which way out helps?",
@@ -17,8 +18,10 @@ STUDIES = {  # module in this folder → what it asks
     "killed": "units pushed far to the left: does the network still learn, and do they come back?",
     "output_relu": "what does a ReLU at the output cost a network that learns a density?",
     "propagation": "how large are signals and gradients after many layers, and does one gain keep both?",
+    "rbm": "an energy is a sum of softplus: what does another function in its place change?",
     "revived": "does a dead ReLU unit come back, in the first hidden layer and in the second?",
     "unit_lost": "what does the loss of one unit cost a trained network, by width and depth?",
+    "variational_scale": "does it matter for a posterior which function makes its scale positive?",
     "zero_counts": "how often is the input of a ReLU exactly 0 in training, and what does its slope there change?",
 }
 

@@ -20,6 +20,7 @@ STUDIES = {  # module in this folder → what it asks
     "propagation": "how large are signals and gradients after many layers, and does one gain keep both?",
     "rbm": "an energy is a sum of softplus: what does another function in its place change?",
     "revived": "does a dead ReLU unit come back, in the first hidden layer and in the second?",
+    "second_order": "do second derivatives help an optimiser, and does the corner of ReLU harm it?",
     "unit_lost": "what does the loss of one unit cost a trained network, by width and depth?",
     "variational_scale": "does it matter for a posterior which function makes its scale positive?",
     "zero_counts": "how often is the input of a ReLU exactly 0 in training, and what does its slope there change?",

@@ -63,3 +63,19 @@ def doctor_visits(rows: int = 20190) -> tuple[Tensor, Tensor]:
     found = (found - found.mean(0)) / found.std(0, correction=0)
     ones = torch.ones(len(found), 1, dtype=torch.float64)
     return torch.cat([ones, found], dim=1), torch.tensor(table["mdvis"].to_numpy(dtype=float))
+
+
+@cache
+def tumours() -> tuple[Tensor, Tensor]:
+    """(inputs, signs): 569 breast tumours (Wolberg, Street, Mangasarian 1995; UCI), from scikit-learn.
+
+    inputs: a column of 1, then 30 measures with mean 0 and standard deviation 1: (569, 31). signs: 1 benign, −1 malignant.
+    Both float64.
+    """
+    from sklearn.datasets import load_breast_cancer
+
+    measures, labels = load_breast_cancer(return_X_y=True)
+    found = torch.tensor(measures)
+    found = (found - found.mean(0)) / found.std(0, correction=0)
+    ones = torch.ones(len(found), 1, dtype=torch.float64)
+    return torch.cat([ones, found], dim=1), 2.0 * torch.tensor(labels).double() - 1.0

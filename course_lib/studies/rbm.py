@@ -91,9 +91,10 @@ def log_likelihood(parts: list[Tensor], v: Tensor, f: Callable[[Tensor], Tensor]
 
 
 def one_seed(config: Config, seed: int) -> Rows:
-    """Condition "softplus", "relu" … or "softplus, contrastive divergence"; metrics after the last update: "likelihood"
-    of a test image and "training likelihood" (means, in nats). Condition "independent pixels" is the control without
-    hidden units."""
+    """Condition "softplus", "relu" …, "softplus, contrastive divergence", or "softplus, relu put in" (ReLU takes its place
+    after the training). Metrics after the last update: "likelihood" of a test image, "training likelihood", and "energy
+    moved", by how much F of a test image is larger than with the function of the training (means, in nats). Condition
+    "independent pixels" is the control without hidden units."""
     rows = Rows()
     everything, test = images()
     chosen = torch.randperm(len(everything), generator=generator(seed))[
@@ -116,10 +117,18 @@ def one_seed(config: Config, seed: int) -> Rows:
                 loss = -log_likelihood(parts, train, f).mean()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
+        condition = f"{name}, contrastive divergence" if divergence else name
+        ends = {condition: f}
+        if condition == "softplus":
+            ends["softplus, relu put in"] = torch.relu
         with torch.no_grad():
-            condition = f"{name}, contrastive divergence" if divergence else name
-            rows.add(condition, "likelihood", log_likelihood(parts, test, f).mean(), config.steps)
-            rows.add(condition, "training likelihood", log_likelihood(parts, train, f).mean(), config.steps)
+            for condition, f in ends.items():
+                rows.add(condition, "likelihood", log_likelihood(parts, test, f).mean(), config.steps)
+                rows.add(
+                    condition, "training likelihood", log_likelihood(parts, train, f).mean(), config.steps
+                )
+                moved = free_energy(parts, test, f) - free_energy(parts, test, activation(name))
+                rows.add(condition, "energy moved", moved.mean(), config.steps)
     share = train.mean(0).clamp(0.001, 0.999)
     alone = torch.distributions.Bernoulli(share)
     for metric, v in (("likelihood", test), ("training likelihood", train)):

@@ -80,7 +80,7 @@ def measured_now(name):
 
 @pytest.mark.parametrize("name", CLAIMS)
 def test_the_measurement_agrees_with_the_stated_verdict(name):
-    decision = measured_now(name)[0]
+    decision = measured_now(name)[0] if name in MEASURED else decide_claim(name)
     assert decision.agrees, decision.disagreement
 
 

@@ -1,0 +1,3 @@
+import math
+
+factor = math.exp(0.3)

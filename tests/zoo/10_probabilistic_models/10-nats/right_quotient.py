@@ -1,0 +1,3 @@
+import math
+
+factor = math.exp(-7.1) / math.exp(-7.4)

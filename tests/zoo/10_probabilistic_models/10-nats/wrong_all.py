@@ -1,0 +1,4 @@
+EXPECTED = "all-images"
+import math
+
+factor = math.exp(30)

@@ -1,0 +1,2 @@
+EXPECTED = "bits"
+factor = 2**0.3

@@ -1,0 +1,2 @@
+EXPECTED = "nats-themselves"
+factor = 0.3

@@ -1,0 +1,2 @@
+EXPECTED = "one-plus"
+factor = 1.3

@@ -1,0 +1,2 @@
+EXPECTED = "base-ten"
+factor = 10**0.3

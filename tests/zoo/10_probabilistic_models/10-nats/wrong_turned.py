@@ -1,0 +1,4 @@
+EXPECTED = "turned-around"
+import math
+
+factor = math.exp(-0.3)

@@ -1,0 +1,3 @@
+import math
+
+density = 2 / math.sqrt(2 * math.pi)

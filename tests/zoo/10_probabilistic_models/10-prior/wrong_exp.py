@@ -1,0 +1,4 @@
+EXPECTED = "factor-of-exp"
+import math
+
+density = 1 / math.sqrt(2 * math.pi) / math.log(2)

@@ -1,0 +1,4 @@
+EXPECTED = "no-factor"
+import math
+
+density = 1 / math.sqrt(2 * math.pi)

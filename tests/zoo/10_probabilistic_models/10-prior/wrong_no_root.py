@@ -1,0 +1,4 @@
+EXPECTED = "no-root"
+import math
+
+density = 2 / (2 * math.pi)

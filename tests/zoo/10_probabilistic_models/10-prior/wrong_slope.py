@@ -1,0 +1,2 @@
+EXPECTED = "slope-alone"
+density = 0.5

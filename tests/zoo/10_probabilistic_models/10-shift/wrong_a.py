@@ -1,0 +1,2 @@
+EXPECTED = "chose-a"
+shift_does = "a"

@@ -1,0 +1,2 @@
+EXPECTED = "chose-b"
+shift_does = "b"

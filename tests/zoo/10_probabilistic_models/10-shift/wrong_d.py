@@ -1,0 +1,2 @@
+EXPECTED = "chose-d"
+shift_does = "d"

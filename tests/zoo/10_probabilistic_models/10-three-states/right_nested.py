@@ -1,0 +1,5 @@
+import torch
+
+
+def three_states(z):
+    return torch.logaddexp(torch.zeros_like(z), z + torch.logaddexp(torch.zeros_like(z), z))

@@ -1,0 +1,5 @@
+import torch
+
+
+def three_states(z):
+    return torch.logsumexp(torch.stack([torch.zeros_like(z), z, z + z]), dim=0)

@@ -1,0 +1,6 @@
+EXPECTED = "half"
+import torch
+
+
+def three_states(z):
+    return torch.logsumexp(torch.stack([torch.zeros_like(z), z, z / 2]), dim=0)

@@ -1,0 +1,6 @@
+EXPECTED = "state-3"
+import torch
+
+
+def three_states(z):
+    return torch.logsumexp(torch.stack([torch.zeros_like(z), z, 3 * z]), dim=0)

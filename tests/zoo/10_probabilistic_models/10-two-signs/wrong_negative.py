@@ -1,0 +1,6 @@
+EXPECTED = "negative"
+import torch
+
+
+def two_signs(z):
+    return -torch.logaddexp(-z, z)

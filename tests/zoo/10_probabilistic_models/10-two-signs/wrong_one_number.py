@@ -1,0 +1,6 @@
+EXPECTED = "shape-lost"
+import torch
+
+
+def two_signs(z):
+    return torch.logaddexp(-z, z).sum()

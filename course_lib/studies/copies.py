@@ -62,3 +62,22 @@ def sgd(parts: Sequence[Tensor], gradients: Sequence[Tensor], rates: float | Ten
     rate = rates.view(-1, 1, 1) if isinstance(rates, Tensor) else rates
     for part, gradient in zip(parts, gradients, strict=True):
         part.sub_(rate * gradient)
+
+
+class Adam:
+    """Adam (Kingma, Ba 2015) with a rate for each copy: rates (copies,); β₁ = 0.9, β₂ = 0.999, ε = 1e-8."""
+
+    def __init__(self, parts: Sequence[Tensor], rates: Tensor) -> None:
+        self.parts, self.rates, self.count = parts, rates.view(-1, 1, 1), 0
+        self.first = [torch.zeros_like(part) for part in parts]
+        self.second = [torch.zeros_like(part) for part in parts]
+
+    @torch.no_grad()
+    def step(self, gradients: Sequence[Tensor]) -> None:
+        """One update of all copies, in place."""
+        self.count += 1
+        one, two = 1 - 0.9**self.count, 1 - 0.999**self.count
+        for part, gradient, first, second in zip(self.parts, gradients, self.first, self.second, strict=True):
+            first.lerp_(gradient, 0.1)
+            second.lerp_(gradient.square(), 0.001)
+            part.sub_(self.rates * (first / one) / ((second / two).sqrt() + 1e-8))

@@ -79,3 +79,15 @@ def tumours() -> tuple[Tensor, Tensor]:
     found = (found - found.mean(0)) / found.std(0, correction=0)
     ones = torch.ones(len(found), 1, dtype=torch.float64)
     return torch.cat([ones, found], dim=1), 2.0 * torch.tensor(labels).double() - 1.0
+
+
+@cache
+def sea_temperatures(months: int = 732) -> Tensor:
+    """The sea's surface temperature in the El Niño region 1 + 2, month by month from January 1950, from statsmodels.
+
+    Source: NOAA, Climate Prediction Center. In °C, (months,), float32; the last one is December 2010.
+    """
+    from statsmodels.datasets import elnino
+
+    table = elnino.load_pandas().data.drop(columns="YEAR")
+    return torch.tensor(table.to_numpy(dtype=float).ravel()[:months]).float()

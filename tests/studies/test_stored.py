@@ -66,7 +66,9 @@ def test_what_does_not_fit_is_refused(tiny, tmp_path):
     path.write_text(path.read_text(encoding="utf-8").replace("4.0", "4.5"), encoding="utf-8")
     with pytest.raises(RecordError):
         recorded("tiny", folder=tmp_path)
-    with pytest.raises(StudyError, match="the study 'born' is unknown; known are bayesian_regression, born_dead"):
+    with pytest.raises(
+        StudyError, match="the study 'born' is unknown; known are bayesian_regression, born_dead"
+    ):
         recorded("born")
 
 

@@ -236,8 +236,8 @@ def run(
 
 
 def gauss_newton(of: Callable[[Tensor], Tensor], w: Tensor) -> Tensor:
-    """2/n·JᵀJ with the Jacobian J of the outputs, by the chain rule forwards."""
-    jacobian = torch.func.jacfwd(of)(w)
+    """2/n·JᵀJ with the Jacobian J of the outputs, by the chain rule backwards."""
+    jacobian = torch.func.jacrev(of)(w)
     return 2.0 / len(jacobian) * jacobian.T @ jacobian
 
 

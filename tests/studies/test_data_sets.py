@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 import torch
-from sklearn.datasets import load_diabetes, load_digits
-from statsmodels.datasets import randhie
+from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits
+from statsmodels.datasets import elnino, randhie
 
-from course_lib.studies.data_sets import diabetes, digits, doctor_visits
+from course_lib.studies.data_sets import diabetes, digits, doctor_visits, sea_temperatures, tumours
 
 
 def test_digits():
@@ -35,3 +35,20 @@ def test_doctor_visits():
     ours = torch.corrcoef(torch.stack([x[:, raw.columns.get_loc("disea")], y]))[0, 1].item()
     assert ours == pytest.approx(np.corrcoef(raw.disea, raw.mdvis)[0, 1], abs=1e-12)
     assert doctor_visits(50)[0].shape == (50, 10)
+
+
+def test_tumours():
+    x, signs = tumours()
+    raw, labels = load_breast_cancer(return_X_y=True)
+    assert x.shape == (569, 31) and (x[:, 0] == 1).all()
+    assert ((signs == 1) == torch.tensor(labels == 1)).all() and set(signs.tolist()) == {-1.0, 1.0}
+    assert x[:, 1:].mean(0).abs().max() < 1e-12
+    ours = torch.corrcoef(torch.stack([x[:, 8], signs]))[0, 1].item()
+    assert ours == pytest.approx(np.corrcoef(raw[:, 7], labels)[0, 1], abs=1e-12)
+
+
+def test_sea_temperatures():
+    table = elnino.load_pandas().data
+    t = sea_temperatures()
+    assert t.shape == (732,) and t[13].item() == pytest.approx(table["FEB"][1], abs=1e-5)
+    assert sea_temperatures(24).tolist() == t[:24].tolist()

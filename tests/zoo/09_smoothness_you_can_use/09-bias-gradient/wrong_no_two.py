@@ -1,0 +1,7 @@
+EXPECTED = "no-two"
+import torch
+
+
+def in_bias(z):
+    on, off = torch.sigmoid(z), torch.sigmoid(-z)
+    return (6 * on - 1) * 6 * on * off

@@ -1,0 +1,6 @@
+EXPECTED = "relu"
+import torch
+
+
+def in_bias(z):
+    return torch.zeros_like(z)

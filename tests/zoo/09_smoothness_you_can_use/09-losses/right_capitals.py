@@ -1,0 +1,7 @@
+heard = {
+    "cross-entropy": "All",
+    "slope": "A part",
+    "bend": "Nothing",
+    "penalty": "A part",
+    "decay": "All",
+}

@@ -1,0 +1,8 @@
+EXPECTED = "bend-all"
+heard = {
+    "cross-entropy": "all",
+    "slope": "a part",
+    "bend": "all",
+    "penalty": "a part",
+    "decay": "all",
+}

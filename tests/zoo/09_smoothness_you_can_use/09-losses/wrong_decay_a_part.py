@@ -1,0 +1,8 @@
+EXPECTED = "decay-a-part"
+heard = {
+    "cross-entropy": "all",
+    "slope": "a part",
+    "bend": "nothing",
+    "penalty": "a part",
+    "decay": "a part",
+}

@@ -1,0 +1,8 @@
+EXPECTED = "slope-all"
+heard = {
+    "cross-entropy": "all",
+    "slope": "all",
+    "bend": "nothing",
+    "penalty": "a part",
+    "decay": "all",
+}

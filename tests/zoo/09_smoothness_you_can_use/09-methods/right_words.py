@@ -1,0 +1,7 @@
+uses = {
+    "Newton": "yes",
+    "Gauss-Newton": "no",
+    "L-BFGS": "no",
+    "Adam": "no",
+    "slope loss": "yes",
+}

@@ -1,0 +1,8 @@
+EXPECTED = "newton-no"
+uses = {
+    "Newton": "no",
+    "Gauss-Newton": "no",
+    "L-BFGS": "no",
+    "Adam": "no",
+    "slope loss": "yes",
+}

@@ -1,0 +1,1 @@
+newton_end = 2.14

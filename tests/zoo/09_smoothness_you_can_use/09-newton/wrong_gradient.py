@@ -1,0 +1,2 @@
+EXPECTED = "gradient-step"
+newton_end = 1.4

@@ -1,0 +1,2 @@
+EXPECTED = "hinge"
+newton_end = 5.0

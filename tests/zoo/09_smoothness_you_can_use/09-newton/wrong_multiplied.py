@@ -1,0 +1,2 @@
+EXPECTED = "multiplied"
+newton_end = 1.14

@@ -1,0 +1,2 @@
+EXPECTED = "no-penalty"
+newton_end = 3.0

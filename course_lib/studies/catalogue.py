@@ -24,6 +24,7 @@ STUDIES = {  # module in this folder → what it asks
     "revived": "does a dead ReLU unit come back, in the first hidden layer and in the second?",
     "second_order": "do second derivatives help an optimiser, and does the corner of ReLU harm it?",
     "smooth_targets": "is a smooth target fitted better with a smooth activation?",
+    "swap": "ReLU and softplus change places, in a trained network and from the start: what is lost?",
     "twins": "the same start, another order of the images: how often do two networks disagree?",
     "unit_lost": "what does the loss of one unit cost a trained network, by width and depth?",
     "variational_scale": "does it matter for a posterior which function makes its scale positive?",

@@ -1,9 +1,10 @@
-"""Real data that scikit-learn ships, as tensors; nothing is downloaded."""
+"""Real data as tensors, from scikit-learn, statsmodels and this folder's data/; nothing is downloaded."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -91,3 +92,15 @@ def sea_temperatures(months: int = 732) -> Tensor:
 
     table = elnino.load_pandas().data.drop(columns="YEAR")
     return torch.tensor(table.to_numpy(dtype=float).ravel()[:months]).float()
+
+
+@cache
+def course_text(letters: int = 100_000) -> tuple[Tensor, str]:
+    """(codes, alphabet): the first letters of our own lessons 00–08 as of November 2026, small letters and `,.?'` only.
+
+    The text is frozen in data/course_text.txt, so that a change of a lesson changes no study. codes: (letters,), int64, the
+    places in the alphabet (31 signs with the space).
+    """
+    text = " ".join((Path(__file__).parent / "data" / "course_text.txt").read_text(encoding="utf-8").split())
+    alphabet = "".join(sorted(set(text)))
+    return torch.tensor([alphabet.index(letter) for letter in text[:letters]]), alphabet

@@ -6,7 +6,14 @@ import torch
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits
 from statsmodels.datasets import elnino, randhie
 
-from course_lib.studies.data_sets import diabetes, digits, doctor_visits, sea_temperatures, tumours
+from course_lib.studies.data_sets import (
+    course_text,
+    diabetes,
+    digits,
+    doctor_visits,
+    sea_temperatures,
+    tumours,
+)
 
 
 def test_digits():
@@ -52,3 +59,11 @@ def test_sea_temperatures():
     t = sea_temperatures()
     assert t.shape == (732,) and t[13].item() == pytest.approx(table["FEB"][1], abs=1e-5)
     assert sea_temperatures(24).tolist() == t[:24].tolist()
+
+
+def test_course_text():
+    codes, alphabet = course_text()
+    text = "".join(alphabet[code] for code in codes)
+    assert len(text) == 100_000 and len(alphabet) == 31 and "  " not in text
+    assert " softplus " in text and alphabet == "".join(sorted(set(text)))
+    assert course_text(50)[0].tolist() == codes[:50].tolist() and len(course_text(50)[1]) == 31

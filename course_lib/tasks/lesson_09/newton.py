@@ -1,31 +1,94 @@
-"""Task 09-newton: where one Newton step from w = 1 leads."""
+"""Task 09-newton: where one Newton step leads, for the loss softplus(1 − w) + w²/20."""
 
 from __future__ import annotations
 
-from course_lib.tasks.task import KnownNumber, NumberTask
+from typing import Any
+
+from course_lib.accuracy.formulas import slope
+from course_lib.tasks.grids import elementwise_probes, values_only
+from course_lib.tasks.task import Exact, FunctionTask, KnownMistake
 from course_lib.tasks.words import words_beside
 
 WORDS = words_beside(__file__)
 why = WORDS.causes
-SLOPE, CURVATURE = -0.5 + 0.1, 0.25 + 0.1
-END = 1 - SLOPE / CURVATURE
 
-NEWTON = NumberTask(
+
+def parts(m: Any, w: Any) -> tuple[Any, Any, Any, Any]:
+    """w, f′ and f″ at 1 − w, and w/10."""
+    w = m.mpf(w)
+    return w, slope(m, 1 - w), slope(m, 1 - w) * slope(m, w - 1), w / 10
+
+
+def value(m: Any, w: Any) -> Any:
+    """w − L′/L″."""
+    w, first, second, pull = parts(m, w)
+    return w - (pull - first) / (second + m.mpf(1) / 10)
+
+
+def step_alone(m: Any, w: Any) -> Any:
+    return value(m, w) - m.mpf(w)
+
+
+def uphill(m: Any, w: Any) -> Any:
+    return 2 * m.mpf(w) - value(m, w)
+
+
+def gradient_step(m: Any, w: Any) -> Any:
+    w, first, _, pull = parts(m, w)
+    return w - (pull - first)
+
+
+def no_penalty_bend(m: Any, w: Any) -> Any:
+    w, first, second, pull = parts(m, w)
+    return w - (pull - first) / second
+
+
+def no_penalty_slope(m: Any, w: Any) -> Any:
+    w, first, second, _ = parts(m, w)
+    return w + first / (second + m.mpf(1) / 10)
+
+
+def no_penalty(m: Any, w: Any) -> Any:
+    w, first, second, _ = parts(m, w)
+    return w + first / second
+
+
+def inner_sign(m: Any, w: Any) -> Any:
+    w, first, second, pull = parts(m, w)
+    return w - (pull + first) / (second + m.mpf(1) / 10)
+
+
+def upside_down(m: Any, w: Any) -> Any:
+    w, first, second, pull = parts(m, w)
+    return w - (second + m.mpf(1) / 10) / (pull - first)
+
+
+def hinge(m: Any, w: Any) -> Any:
+    w, first, _, pull = parts(m, w)
+    return w - (pull - first) * 10
+
+
+def multiplied(m: Any, w: Any) -> Any:
+    w, first, second, pull = parts(m, w)
+    return w - (pull - first) * (second + m.mpf(1) / 10)
+
+
+NEWTON = FunctionTask(
     **WORDS.task,
-    points=2,
-    low=END * 0.998,
-    high=END * 1.002,
-    known=(
-        KnownNumber(-SLOPE / CURVATURE, why["step-alone"], 0.002),
-        KnownNumber(SLOPE / CURVATURE, why["step-alone"], 0.002),
-        KnownNumber(1 + SLOPE / CURVATURE, why["uphill"], 0.002),
-        KnownNumber(1 - SLOPE, why["gradient-step"], 0.002),
-        KnownNumber(1 - SLOPE / 0.25, why["no-penalty-bend"], 0.002),
-        KnownNumber(1 + 0.5 / CURVATURE, why["no-penalty-slope"], 0.002),
-        KnownNumber(1 + 0.5 / 0.25, why["no-penalty"], 0.002),
-        KnownNumber(1 - 0.6 / CURVATURE, why["inner-sign"], 0.002),
-        KnownNumber(1 - CURVATURE / SLOPE, why["upside-down"], 0.002),
-        KnownNumber(1 - SLOPE / 0.1, why["hinge"], 0.002),
-        KnownNumber(1 - SLOPE * CURVATURE, why["multiplied"], 0.002),
+    points={"value": 4, "dtype": 1, "shape": 1, "side effects": 1},
+    exact=Exact(value=value),
+    probes=values_only(elementwise_probes(large=False, deep=False)),
+    mistakes=(
+        KnownMistake(why["step-alone"], step_alone),
+        KnownMistake(why["step-alone"], lambda m, w: -step_alone(m, w)),
+        KnownMistake(why["uphill"], uphill),
+        KnownMistake(why["gradient-step"], gradient_step),
+        KnownMistake(why["no-penalty-bend"], no_penalty_bend),
+        KnownMistake(why["no-penalty-slope"], no_penalty_slope),
+        KnownMistake(why["no-penalty"], no_penalty),
+        KnownMistake(why["inner-sign"], inner_sign),
+        KnownMistake(why["upside-down"], upside_down),
+        KnownMistake(why["hinge"], hinge),
+        KnownMistake(why["multiplied"], multiplied),
     ),
 )

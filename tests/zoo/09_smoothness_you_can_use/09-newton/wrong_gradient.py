@@ -1,2 +1,7 @@
 EXPECTED = "gradient-step"
-newton_end = 1.4
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return w - (w / 10 - s)

@@ -1,2 +1,7 @@
 EXPECTED = "inner-sign"
-newton_end = 1 - 0.6 / 0.35
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return w - (w / 10 + s) / (s * (1 - s) + 0.1)

@@ -1,2 +1,7 @@
 EXPECTED = "no-penalty-bend"
-newton_end = 1 + 0.4 / 0.25
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return w - (w / 10 - s) / (s * (1 - s))

@@ -1,2 +1,7 @@
 EXPECTED = "no-penalty-slope"
-newton_end = 1 + 0.5 / 0.35
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return w + s / (s * (1 - s) + 0.1)

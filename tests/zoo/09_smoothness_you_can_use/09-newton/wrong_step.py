@@ -1,2 +1,7 @@
 EXPECTED = "step-alone"
-newton_end = 0.4 / 0.35
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return -(w / 10 - s) / (s * (1 - s) + 0.1)

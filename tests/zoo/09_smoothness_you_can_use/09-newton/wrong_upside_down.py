@@ -1,2 +1,7 @@
 EXPECTED = "upside-down"
-newton_end = 1 + 0.35 / 0.4
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return w - (s * (1 - s) + 0.1) / (w / 10 - s)

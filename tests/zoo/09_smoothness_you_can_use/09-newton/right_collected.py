@@ -1,0 +1,6 @@
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return (w * s * (1 - s) + s) / (s * (1 - s) + 0.1)

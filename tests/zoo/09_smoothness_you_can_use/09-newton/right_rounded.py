@@ -1,1 +1,0 @@
-newton_end = 2.14

@@ -1,0 +1,7 @@
+EXPECTED = "step-alone"
+import torch
+
+
+def newton_step(w):
+    s = torch.sigmoid(1 - w)
+    return (w / 10 - s) / (s * (1 - s) + 0.1)

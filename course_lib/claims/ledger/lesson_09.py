@@ -119,11 +119,13 @@ def second_sentence(frame: pd.DataFrame) -> str:
 def twins_live() -> pd.DataFrame:
     from course_lib.studies.twins import Config, run
 
-    return run(Config(activations=("relu", "softplus β=10"), epochs=(40,)), LIVE)
+    return run(Config(activations=("softplus β=10",), epochs=(40,)), LIVE)
 
 
 def twins(frame: pd.DataFrame) -> dict[str, Interval]:
-    return {"disagree, softplus β=10 − relu": disagreement(frame, "softplus β=10")}
+    from course_lib.studies import mean_of
+
+    return {"disagree, softplus β=10": mean_of(frame, "disagree", "softplus β=10", step=40)}
 
 
 def disagreement(frame: pd.DataFrame, name: str) -> Interval:
@@ -162,11 +164,13 @@ def twins_sentence(frame: pd.DataFrame) -> str:
 def targets_live() -> pd.DataFrame:
     from course_lib.studies.smooth_targets import LONG, Config, run
 
-    return run(Config(targets=("sines",), activations=("relu", "softplus"), steps=LONG.steps), LIVE)
+    return run(Config(targets=("sines",), activations=("softplus",), steps=LONG.steps), LIVE)
 
 
 def targets(frame: pd.DataFrame) -> dict[str, Interval]:
-    return {"sines, softplus − relu": target_error(frame, "sines")}
+    from course_lib.studies import mean_of
+
+    return {"error, sines, softplus": mean_of(frame, "error", "sines, softplus")}
 
 
 def target_error(frame: pd.DataFrame, target: str, name: str = "softplus") -> Interval:
@@ -207,7 +211,7 @@ def targets_sentence(frame: pd.DataFrame) -> str:
 def angles_live() -> pd.DataFrame:
     from course_lib.studies.input_changes import LONG, Config, run
 
-    activations = ("relu", "softplus β=1")
+    activations = ("softplus β=1",)
     return run(
         Config(activations=activations, explained=(), steps=LONG.steps, training_steps=0, attack_steps=1),
         LIVE,
@@ -215,7 +219,9 @@ def angles_live() -> pd.DataFrame:
 
 
 def angles(frame: pd.DataFrame) -> dict[str, Interval]:
-    return {"degrees, softplus β=1 − relu": turned(frame, "softplus β=1")}
+    from course_lib.studies import mean_of
+
+    return {"degrees, softplus β=1": mean_of(frame, "angle", "softplus β=1")}
 
 
 def turned(frame: pd.DataFrame, name: str) -> Interval:

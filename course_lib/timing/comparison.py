@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import torch
 
 from course_lib.timing.blocks import Checked, Function, calls_for, time_block
-from course_lib.timing.device import Device
+from course_lib.timing.device import Device, settle_memory
 from course_lib.timing.errors import TimingError
 from course_lib.timing.intervals import median_interval
 from course_lib.timing.measurement import check_settings, in_units, quantile
@@ -126,6 +126,7 @@ def compare(
     Stops when the interval of the ratio is narrower than `width`, or after `budget` seconds (15 rounds at least), and never
     because of what it says. Results are checked before and after. Raises TimingError as `measure` does.
     """
+    settle_memory()
     where = Device(device)
     check_settings(cache, budget, width)
     if not (isinstance(margin, int | float) and 0 < margin < 1):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import torch
 
 from course_lib.timing.blocks import CACHES, Checked, Function, calls_for, overhead, time_block
-from course_lib.timing.device import Device
+from course_lib.timing.device import Device, settle_memory
 from course_lib.timing.errors import TimingError
 from course_lib.timing.intervals import median_interval
 from course_lib.timing.surroundings import busy_words, counters, machine
@@ -95,7 +95,10 @@ def measure(
     calls in a row; with cold caches it is one call). width: stop when the interval of the median is narrower than this share
     of it. hide_launches: only for CUDA, see `device`. Raises TimingError for a function that returns None or another result
     at each call, an unknown device, cache or setting.
+
+    One large array is freed first, as in any program that trains (see `device.settle_memory`).
     """
+    settle_memory()
     where, name = Device(device), name or getattr(function, "__name__", "function")
     check_settings(cache, budget, width)
     checked = Checked(function, name)

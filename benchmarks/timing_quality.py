@@ -4,9 +4,9 @@
     python benchmarks/timing_quality.py --load 4                 the same while four other processes compute
     python benchmarks/timing_quality.py --comparisons 40 --budget 1
 
-A against A: one function (np.logaddexp on 10,000 numbers) against itself. Planted: 105 calls of a function on one block that
-stays in the cache against 100 calls, so that the true ratio is 1.05. Printed: how often each verdict was given, and how often
-the interval covers the truth.
+A against A: one function (np.logaddexp on 10,000 numbers) against itself. Planted: 105 calls of a function on one block
+that stays in the cache against 100 calls, so that the true ratio is 1.05. Printed: how often each verdict was given, and how
+often the interval covers the truth.
 """
 
 import argparse

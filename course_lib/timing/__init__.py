@@ -4,6 +4,7 @@
 `compare(f, g, …)` → `Comparison`      is f slower than g? `.ratio`, `.interval`, `.verdict`: FASTER, SLOWER, SAME, UNCLEAR
 `memory(f, x)` → `Memory`              what f(x) keeps for its backward pass
 `roofline(device)` → `Roofline`        measured bytes and operations in a second; `.seconds(size, items)` is the least time
+`sweep({name: f}, sizes, dtypes)` → `Sweep`   many functions of x in one table, with every sample; `table_of(samples)`
 `beside_others({name: f})`             the same by torch.utils.benchmark and, on a GPU, by Triton
 
 Files to read first: comparison, measurement. Behind them: device waits, times blocks and empties caches; blocks counts
@@ -16,6 +17,7 @@ from course_lib.timing.measurement import Measurement, measure
 from course_lib.timing.memory import Memory, memory
 from course_lib.timing.oracles import beside_others
 from course_lib.timing.roofline import Roofline, roofline
+from course_lib.timing.sweep import Sweep, sweep, table_of
 
 __all__ = [
     "FASTER",
@@ -26,10 +28,13 @@ __all__ = [
     "Measurement",
     "Memory",
     "Roofline",
+    "Sweep",
     "TimingError",
     "beside_others",
     "compare",
     "measure",
     "memory",
     "roofline",
+    "sweep",
+    "table_of",
 ]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import math
-import random
-import time
 from dataclasses import dataclass
+from functools import cached_property
 
 import torch
 
-from course_lib.timing.blocks import Checked, Function, calls_for, time_block
+from course_lib.timing.blocks import Checked, Function
 from course_lib.timing.device import Device, settle_memory
 from course_lib.timing.errors import TimingError
 from course_lib.timing.intervals import median_interval
 from course_lib.timing.measurement import check_settings, in_units, quantile
+from course_lib.timing.rounds import is_narrow, log_ratios, timed_rounds
 from course_lib.timing.surroundings import busy_words
 
 FASTER, SLOWER, SAME, UNCLEAR = "FASTER", "SLOWER", "SAME", "UNCLEAR"
-FEWEST = 15
 
 
 @dataclass(frozen=True)
@@ -44,14 +43,14 @@ class Comparison:
     @property
     def log_ratios(self) -> list[float]:
         """ln(B / A) of each pair."""
-        return [math.log(b / a) for a, b in zip(self.first, self.second, strict=True)]
+        return log_ratios(list(self.first), list(self.second))
 
     @property
     def ratio(self) -> float:
         """The median of the pairs' B / A."""
         return math.exp(quantile(self.log_ratios, 0.5))
 
-    @property
+    @cached_property
     def interval(self) -> tuple[float, float]:
         """The interval of that median, at `level`."""
         return self._interval(self.log_ratios)
@@ -61,7 +60,7 @@ class Comparison:
         """The median of A / A, which is 1 in a perfect world."""
         return math.exp(quantile(self._control_ratios(), 0.5))
 
-    @property
+    @cached_property
     def control_interval(self) -> tuple[float, float]:
         return self._interval(self._control_ratios())
 
@@ -97,7 +96,7 @@ class Comparison:
         )
 
     def _control_ratios(self) -> list[float]:
-        return [math.log(c / a) for a, c in zip(self.first, self.control, strict=True)]
+        return log_ratios(list(self.first), list(self.control))
 
     def _interval(self, logs: list[float]) -> tuple[float, float]:
         low, high = median_interval(logs, self.level)
@@ -136,26 +135,14 @@ def compare(
     name = name or getattr(function, "__name__", "B")
     against_name = against_name or getattr(against, "__name__", "A")
     checked = [Checked(function, name), Checked(against, against_name)]
-    calls = max(calls_for(one, shortest, where, cache) for one in (against, function))
-    rounds: list[list[float]] = []
-    draws = random.Random(seed)
-    functions = (against, function, against)
-    for one in functions:
-        time_block(one, calls, where, cache, hide_launches)
-    end, look = time.perf_counter() + budget, FEWEST
-    while len(rounds) < FEWEST or time.perf_counter() < end:
-        found = [0.0] * 3
-        for place in draws.sample(range(3), 3):
-            found[place] = time_block(functions[place], calls, where, cache, hide_launches)
-        rounds.append(found)
-        if len(rounds) == look:
-            low, high = median_interval([math.log(b / a) for a, b, _ in rounds], level)
-            if high - low < width:
-                break
-            look = math.ceil(1.4 * look)
+    found, calls = timed_rounds(
+        {"first": against, "second": function, "control": against}, where, cache=cache, hide_launches=hide_launches,
+        shortest=shortest, budget=budget, seed=seed,
+        narrow=lambda found: is_narrow(found["first"], found["second"], width, level),
+    )  # fmt: skip
     for kept in checked:
         kept.again()
-    first, second, control = (tuple(column) for column in zip(*rounds, strict=True))
+    first, second, control = (tuple(found[part]) for part in ("first", "second", "control"))
     return Comparison(
         name, against_name, first, second, control, calls, cache, device, torch.get_num_threads(), margin, level,
         busy_words(torch.get_num_threads()),

@@ -39,6 +39,7 @@ SMOKE = {
     "records": "tests/records/test_record.py",
     "studies": "tests/studies/test_summary.py",
     "terminal": "tests/terminal/test_terminal.py",
+    "timing": "tests/timing/test_measurement.py",
     "tasks": "tests/zoo/test_zoo.py::test_right_answers_pass",
 }
 # what is no room → the tests that look at it; the longest beginning of a path decides

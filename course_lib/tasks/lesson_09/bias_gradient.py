@@ -45,6 +45,7 @@ BIAS_GRADIENT = FunctionTask(
         KnownMistake(why["loss-itself"], lambda m, z: (6 * slope(m, z) - 1) ** 2),
         KnownMistake(why["three"], lambda m, z: 2 * (3 * slope(m, z) - 1) * 3 * bend(m, z)),
         KnownMistake(why["height"], lambda m, z: 2 * (3 * softplus(m, z) - 1) * 3 * slope(m, z)),
+        KnownMistake(why["one-inside"], lambda m, z: 72 * (slope(m, z) - 1) * bend(m, z)),
         KnownMistake(why["minus"], lambda m, z: -value(m, z)),
         KnownMistake(why["relu"], lambda m, z: m.mpf(0)),
     ),

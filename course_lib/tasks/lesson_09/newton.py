@@ -68,6 +68,22 @@ def hinge(m: Any, w: Any) -> Any:
     return w - (pull - first) * 10
 
 
+def halved_pull(m: Any, w: Any) -> Any:
+    w, first, second, pull = parts(m, w)
+    return w - (pull / 2 - first) / (second + m.mpf(1) / 10)
+
+
+def halved_bend(m: Any, w: Any) -> Any:
+    w, first, second, pull = parts(m, w)
+    return w - (pull - first) / (second + m.mpf(1) / 20)
+
+
+def at_w(m: Any, w: Any) -> Any:
+    w = m.mpf(w)
+    first = slope(m, w)
+    return w - (w / 10 - first) / (first * slope(m, -w) + m.mpf(1) / 10)
+
+
 def multiplied(m: Any, w: Any) -> Any:
     w, first, second, pull = parts(m, w)
     return w - (pull - first) * (second + m.mpf(1) / 10)
@@ -89,6 +105,9 @@ NEWTON = FunctionTask(
         KnownMistake(why["inner-sign"], inner_sign),
         KnownMistake(why["upside-down"], upside_down),
         KnownMistake(why["hinge"], hinge),
+        KnownMistake(why["halved-pull"], halved_pull),
+        KnownMistake(why["halved-bend"], halved_bend),
+        KnownMistake(why["at-w"], at_w),
         KnownMistake(why["multiplied"], multiplied),
     ),
 )

@@ -29,9 +29,9 @@ class Device:
     kind: str = field(init=False)
 
     def __post_init__(self) -> None:
-        try:
-            device = torch.device(self.name)
-        except (RuntimeError, TypeError):
+        try:  # a number would be taken for a GPU where there is one
+            device = torch.device(self.name) if isinstance(self.name, str) else None
+        except RuntimeError:
             device = None
         if device is None or device.type not in KINDS:
             raise TimingError(f"the device {self.name!r} is unknown; known are {', '.join(KINDS)}.")

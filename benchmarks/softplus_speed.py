@@ -4,18 +4,18 @@
     python benchmarks/softplus_speed.py --sizes 1000000 --dtypes float32 --names softplus fused --csv speed.csv
     python benchmarks/softplus_speed.py --device cuda --sizes 1000000 100000000 --csv gpu.csv    needs an NVIDIA GPU, triton
 
-All candidates take turns within a round (A B C … A B C …), so that drift of the machine is no difference between them;
-a ratio is the median over rounds of time / time of F.softplus in the same round, with its quartiles. F.softplus stands
-in the list twice: the second, "control", is what a ratio of 1 looks like on this machine today. Bytes kept for backward
-are counted, not timed; on a GPU the device is synchronised around each measurement, and `copy` (a copy of x) stands in
-the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches.
+Timed by `course_lib.timing`: all candidates take turns within a round, in an order that is drawn for it, so that drift of
+the machine is no difference between them; a ratio is the median over rounds of time / time of F.softplus in the same
+round. F.softplus stands in the list twice: the second, "control", is what a ratio of 1 looks like on this machine today.
+Bytes kept for backward are counted, not timed; on a GPU the device is synchronised around each measurement, and `copy` (a
+copy of x) stands in the list, so that `of_copy` is the share of the copy bandwidth that a forward pass reaches.
 
-Columns: microseconds, the median of a call. ratio, low, high: median and quartiles of time / time of F.softplus. to_relu:
-the same against F.relu. rounds: how often each had its turn. kept: bytes kept for backward beside x and the result, in
-sizes of x. ulp: the worst error that course_lib.accuracy has stored for this β (at β = 1 over all float32, and a million
-float64); NaN where it has none. A triton that is not installed is no error: its two forms are left out.
+Columns: microseconds, the median of a call. ratio, low, high: median of time / time of F.softplus with its 95 % interval.
+to_relu: the median against F.relu. rounds: how often each had its turn. kept: bytes kept for backward beside x and the
+result, in sizes of x. ulp: the worst error that course_lib.accuracy has stored for this β (at β = 1 over all float32, and
+a million float64); NaN where it has none. A triton that is not installed is no error: its two forms are left out.
 
-Caches: hot (the default) measures a block of calls in a row, after two that do not count; `--cache cold` overwrites a
+Caches: hot (the default) measures a block of calls in a row, after one that does not count; `--cache cold` overwrites a
 large array before every call, so that neither x nor the code of the call lies in a cache. A training step is in between.
 
 `faults` counts pages that the operating system had to hand out during a call, each about 1 µs. Arrays from 32 MB on
@@ -28,10 +28,7 @@ which candidate pays: the same code was seen with 0 and with 580 faults a call.
 import argparse
 import functools
 import math
-import os
-import random
 import sys
-import time
 from pathlib import Path
 
 import pandas as pd
@@ -43,6 +40,13 @@ from course_lib.activations import IMPLEMENTATIONS
 from course_lib.activations.arguments import check_held, checked_beta
 from course_lib.activations.kernels import load_kernels
 from course_lib.terminal import accept_every_character
+from course_lib.timing import memory
+from course_lib.timing.blocks import CACHES, run_block
+from course_lib.timing.device import Device, settle_memory
+from course_lib.timing.intervals import median_interval
+from course_lib.timing.rounds import log_ratios, timed_rounds
+from course_lib.timing.surroundings import busy_words, counters
+from course_lib.timing.sweep import step
 
 SIZES = (1_000, 1_000_000, 10_000_000)
 DTYPES = ("float32", "float64", "bfloat16")
@@ -66,121 +70,35 @@ def candidates(names, compiled, device="cpu", beta=1.0):
     return found
 
 
-def forward(function, x, _):
-    with torch.no_grad():
-        function(x)
+MODES = {"forward": "forward", "forward+backward": "both"}
 
 
-def forward_backward(function, x, grad):
-    x.grad = None
-    function(x).backward(grad)
+def faults_of(function, calls=3):
+    """New memory pages a call; NaN where the system does not tell (Windows)."""
+    before = counters()
+    run_block(function, calls)
+    return counters().since(before).page_faults / calls
 
 
-MODES = {"forward": forward, "forward+backward": forward_backward}
-
-
-def bytes_kept(function, x):
-    """Bytes saved for backward, what the caller keeps anyway (x and the result) left out, each storage once."""
-    saved = {}
-
-    def note(tensor):
-        saved[tensor.untyped_storage().data_ptr()] = tensor.untyped_storage().nbytes()
-        return tensor
-
-    x = (x.detach() + 0).requires_grad_()
-    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
-        y = function(x)
-    saved.pop(y.untyped_storage().data_ptr(), None)
-    return sum(saved.values())
-
-
-def timed(step, function, x, grad, repeats):
-    """(seconds, page faults) a call, over `repeats` calls in a row."""
-    finish = torch.cuda.synchronize if x.is_cuda else lambda: None
-    finish()
-    faults = page_faults()
-    start = time.perf_counter()
-    for _ in range(repeats):
-        step(function, x, grad)
-    finish()
-    seconds = time.perf_counter() - start
-    return seconds / repeats, (page_faults() - faults) / repeats
-
-
-def hot(*call, repeats):
-    """After two calls that bring its arrays and its code into the caches."""
-    timed(*call, 2)
-    return timed(*call, repeats)
-
-
-def cold(step, function, x, grad, repeats):
-    """Each call after a large array has been overwritten."""
-    each = []
-    for _ in range(repeats):
-        flush(x.device)
-        each.append(timed(step, function, x, grad, 1))
-    return tuple(sum(part) / repeats for part in zip(*each, strict=True))
-
-
-@functools.cache
-def _large(device):
-    return torch.zeros(64 * 2**20, device=device)  # 256 MB: more than any cache
-
-
-def flush(device):
-    _large(device).add_(1.0)
-
-
-CACHES = {"hot": hot, "cold": cold}
-
-
-def settle_memory():
-    """Free one large array, as any program that trains has done: from then on freed arrays are kept and used again."""
-    del_me = torch.empty(
-        31 * 2**18
-    )  # 31 MB; glibc keeps blocks up to the largest one freed, and 32 MB at most
-    del del_me
-
-
-def page_faults():
-    """Pages handed out to this process so far; NaN where the system does not tell (Windows)."""
-    try:
-        import resource
-    except ImportError:
-        return float("nan")
-    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-
-
-def paired(step, functions, x, grad, budget, measure_one=hot):
-    """One row a candidate: median time, and the quartiles of its ratio to F.softplus in the same round."""
-    for function in functions.values():
-        for _ in range(3):
-            step(function, x, grad)  # warm up; compiles
-    once = timed(step, functions["F.softplus"], x, grad, 3)[0]
-    repeats = max(1, round((1e-2 if measure_one is hot else 1e-3) / once))
-    rounds, faults = [], []
-    names = list(functions)
-    end = time.perf_counter() + budget
-    while len(rounds) < 7 or time.perf_counter() < end:
-        random.Random(len(rounds)).shuffle(names)
-        found = {name: measure_one(step, functions[name], x, grad, repeats=repeats) for name in names}
-        rounds.append({name: seconds for name, (seconds, _) in found.items()})
-        faults.append({name: count for name, (_, count) in found.items()})
-    times = pd.DataFrame(rounds)
-    for name in functions:
-        ratio = times[name] / times["F.softplus"]
-        to_relu = times[name] / times["F.relu"]
-        low, middle, high = ratio.quantile([0.25, 0.5, 0.75])
+def paired(mode, functions, x, grad, budget, cache="hot"):
+    """One row a candidate: median time, and the median of its ratio to F.softplus in the same round, with its interval."""
+    steps = {name: step(function, x, grad, MODES[mode]) for name, function in functions.items()}
+    for one in steps.values():
+        run_block(one, 3)  # warm up; compiles
+    found, _ = timed_rounds(steps, Device(x.device.type), cache=cache, budget=budget, shortest=1e-2)
+    times = pd.DataFrame(found)
+    for name, one in steps.items():
+        low, high = median_interval(log_ratios(found["F.softplus"], found[name]))
         yield {
             "implementation": name,
             "microseconds": times[name].median() * 1e6,
-            "ratio": middle,
-            "low": low,
-            "high": high,
-            "to_relu": to_relu.median(),
+            "ratio": (times[name] / times["F.softplus"]).median(),
+            "low": math.exp(low),
+            "high": math.exp(high),
+            "to_relu": (times[name] / times["F.relu"]).median(),
             **({"of_copy": (times["copy"] / times[name]).median()} if "copy" in times else {}),
-            "faults": pd.DataFrame(faults)[name].median(),
-            "rounds": len(rounds),
+            "faults": faults_of(one),
+            "rounds": len(times),
         }
 
 
@@ -196,16 +114,10 @@ def measure(options):
             torch.manual_seed(0)
             x = (3 * torch.randn(size)).to(options.device, getattr(torch, dtype))
             grad = torch.randn(size).to(x)
-            kept = {
-                name: bytes_kept(function, x) / x.element_size() / size
-                for name, function in functions.items()
-            }
-            for mode, step in MODES.items():
+            kept = {name: memory(function, x).kept_inputs for name, function in functions.items()}
+            for mode in MODES:
                 torch.compiler.reset()
-                at = x.clone().requires_grad_(mode != "forward")
-                for row in paired(
-                    step, functions, at, grad, options.budget * len(functions), CACHES[options.cache]
-                ):
+                for row in paired(mode, functions, x, grad, options.budget * len(functions), options.cache):
                     base = row["implementation"].removesuffix(" compiled")
                     base = "torch_rule" if base in ("F.softplus", "control") else base
                     row |= {
@@ -247,14 +159,8 @@ def draw(frame, path, options):
 
 def warn_if_busy(threads):
     """Say so where other programs use the cores: then every time is the scheduler's, and `control` cannot tell."""
-    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    cores = os.cpu_count() or 1
-    if load + threads > cores + 0.7:
-        print(
-            f"warning: {load:.1f} other programs run on {cores} cores, and this one wants {threads}. The ratios will be "
-            f"wrong; wait until the machine is quiet, or try --threads {max(1, int(cores - load))}.",
-            file=sys.stderr,
-        )
+    if words := busy_words(threads):
+        print(f"warning: {words}.", file=sys.stderr)
 
 
 class _Help(argparse.RawDescriptionHelpFormatter, argparse.ArgumentDefaultsHelpFormatter):
@@ -288,7 +194,7 @@ def main(arguments=None):
     parser.add_argument(
         "--budget", type=float, default=0.5, help="seconds for each candidate in each setting"
     )
-    parser.add_argument("--cache", choices=tuple(CACHES), default="hot", help="see above")
+    parser.add_argument("--cache", choices=CACHES, default="hot", help="see above")
     parser.add_argument("--device", choices=("cpu", "cuda"), default="cpu", help="cuda: an NVIDIA GPU")
     parser.add_argument("--compiled", action="store_true", help="each form under torch.compile as well")
     parser.add_argument("--csv", type=_in_a_folder, help="write the rows here")

@@ -137,13 +137,13 @@ def compare(
     checked = [Checked(function, name), Checked(against, against_name)]
     found, calls = timed_rounds(
         {"first": against, "second": function, "control": against}, where, cache=cache, hide_launches=hide_launches,
-        shortest=shortest, budget=budget, seed=seed,
+        shortest=shortest, budget=budget, seed=seed, equal=True,
         narrow=lambda found: is_narrow(found["first"], found["second"], width, level),
     )  # fmt: skip
     for kept in checked:
         kept.again()
     first, second, control = (tuple(found[part]) for part in ("first", "second", "control"))
     return Comparison(
-        name, against_name, first, second, control, calls, cache, device, torch.get_num_threads(), margin, level,
+        name, against_name, first, second, control, calls["first"], cache, device, torch.get_num_threads(), margin, level,
         busy_words(torch.get_num_threads()),
     )  # fmt: skip

@@ -23,22 +23,30 @@ def timed_rounds(
     shortest: float = 2e-4,
     budget: float = 2.0,
     narrow: Callable[[dict[str, list[float]]], bool] = lambda found: False,
+    equal: bool = False,
     seed: int = 0,
-) -> tuple[dict[str, list[float]], int]:
-    """(name → seconds a call of each round, calls in a row for each sample).
+) -> tuple[dict[str, list[float]], dict[str, int]]:
+    """(name → seconds a call of each round, name → calls in a row for each sample).
+
+    A sample takes at least `shortest` seconds. equal: all functions get as many calls as the fastest one needs; else each
+    gets its own number, so that a slow function does not use up the budget.
 
     At least 15 rounds, then until `narrow(found)` or the budget in seconds is used up; `narrow` is asked after 15, 21, 30 …
     rounds, so that it may be slow.
     """
-    calls = max(calls_for(function, shortest, device, cache) for function in functions.values())
-    for function in functions.values():
-        time_block(function, calls, device, cache, hide_launches)
+    found_calls = {
+        id(function): calls_for(function, shortest, device, cache) for function in functions.values()
+    }
+    most = max(found_calls.values())
+    calls = {name: most if equal else found_calls[id(function)] for name, function in functions.items()}
+    for name, function in functions.items():
+        time_block(function, calls[name], device, cache, hide_launches)
     draws, names = random.Random(seed), list(functions)
     found: dict[str, list[float]] = {name: [] for name in names}
     count, look, end = 0, FEWEST, time.perf_counter() + budget
     while count < FEWEST or time.perf_counter() < end:
         for name in draws.sample(names, len(names)):
-            found[name].append(time_block(functions[name], calls, device, cache, hide_launches))
+            found[name].append(time_block(functions[name], calls[name], device, cache, hide_launches))
         count += 1
         if count == look:
             if narrow(found):

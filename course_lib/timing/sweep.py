@@ -109,7 +109,7 @@ def sweep(
                 steps = {name: step(function, x, gradient, mode) for name, function in functions.items()}
                 found, calls = _timed(steps, where, cache, hide_launches, budget, seed)
                 rows += [
-                    (dtype, size, mode, cache, place, name, calls, seconds)
+                    (dtype, size, mode, cache, place, name, calls[name], seconds)
                     for name, all_of_them in found.items()
                     for place, seconds in enumerate(all_of_them)
                 ]
@@ -120,7 +120,7 @@ def sweep(
 
 def _timed(
     steps: dict[str, Function], where: Device, cache: str, hide_launches: bool, budget: float, seed: int
-) -> tuple[dict[str, list[float]], int]:
+) -> tuple[dict[str, list[float]], dict[str, int]]:
     checked = [Checked(function, name) for name, function in steps.items()]
     first = next(iter(steps))
     found, calls = timed_rounds(

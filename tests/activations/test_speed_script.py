@@ -1,13 +1,14 @@
 """The speed benchmark runs and counts right; its times are shown to people and asserted by nobody."""
 
 import importlib.util
+import os
 from pathlib import Path
 
 import pandas as pd
 import pytest
 import torch
 
-from course_lib.activations import exact, softplus
+from course_lib.timing.device import Device
 
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "softplus_speed.py"
 
@@ -20,17 +21,11 @@ def speed():
     return module
 
 
-def test_bytes_kept_for_backward(speed):
-    x = torch.randn(100)
-    assert speed.bytes_kept(softplus, x) == speed.bytes_kept(torch.relu, x) == speed.bytes_kept(exact, x) == 0
-    assert speed.bytes_kept(torch.nn.functional.softplus, x) == 400
-
-
 @pytest.mark.parametrize("cache", ["hot", "cold"])
 def test_a_small_run_writes_a_row_for_each_candidate_and_mode(speed, tmp_path, monkeypatch, capsys, cache):
     monkeypatch.setattr(speed, "load_kernels", dict)
     flushed = []
-    monkeypatch.setattr(speed, "flush", flushed.append)
+    monkeypatch.setattr(Device, "flush", lambda device: flushed.append(device.name))
     threads = torch.get_num_threads()
     csv, figure = tmp_path / "speed.csv", tmp_path / "speed.png"
     arguments = ["--sizes", "64", "--dtypes", "float32", "--names", "softplus", "exact", "--budget", "0.01"]
@@ -82,8 +77,8 @@ def test_wrong_options_are_refused_before_anything_is_measured(speed, monkeypatc
 
 
 def test_a_busy_machine_is_named(speed, monkeypatch, capsys):
-    monkeypatch.setattr(speed.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     for load, threads, warned in ((0.1, 2, False), (3.0, 2, True), (0.9, 1, False)):
-        monkeypatch.setattr(speed.os, "getloadavg", lambda load=load: (load, load, load), raising=False)
+        monkeypatch.setattr(os, "getloadavg", lambda load=load: (load, load, load), raising=False)
         speed.warn_if_busy(threads)
         assert ("wait until the machine is quiet" in capsys.readouterr().err) == warned

@@ -70,7 +70,9 @@ def test_every_function_has_its_turn_in_every_round():
     seen = []
     functions = {name: lambda name=name: seen.append(name) or 1 for name in "abc"}
     found, calls = timed_rounds(functions, Device("cpu"), shortest=1e-9, budget=0.01)
-    assert {len(values) for values in found.values()} == {len(found["a"])} and calls == 1
+    assert {len(values) for values in found.values()} == {len(found["a"])} and calls == dict.fromkeys(
+        "abc", 1
+    )
     turns = seen[-6 * len(found["a"]) :: 2]  # a call that does not count, and one that does
     rounds = [tuple(turns[i : i + 3]) for i in range(0, len(turns), 3)]
     assert all(sorted(one) == ["a", "b", "c"] for one in rounds) and len(set(rounds)) > 1
@@ -93,3 +95,11 @@ def test_bad_settings_are_refused_before_anything_is_timed(settings, words):
     given = {"functions": {"relu": F.relu}, "sizes": [10]} | settings
     with pytest.raises(TimingError, match=words):
         sweep(**given)
+
+
+def test_a_slow_function_has_fewer_calls_in_a_row():
+    x = torch.zeros(10)
+    functions = {"fast": lambda: x, "slow": lambda: sum((x for _ in range(200)), x)}
+    _, own = timed_rounds(functions, Device("cpu"), shortest=1e-3, budget=0.01)
+    _, equal = timed_rounds(functions, Device("cpu"), shortest=1e-3, budget=0.01, equal=True)
+    assert own["slow"] < own["fast"] and equal["slow"] == equal["fast"]

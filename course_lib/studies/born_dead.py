@@ -12,19 +12,13 @@ with probability 2⁻ʷ, and P(dead after d layers) = 1 − (1 − 2⁻ʷ)ᵈ. `
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 
 from course_lib.studies.conditions import activation
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 
 @dataclass(frozen=True)
@@ -79,11 +73,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts layers."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts layers")

@@ -9,10 +9,8 @@ the mean; with softplus, where the mean is above about 2, it adds to it. For goa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -20,10 +18,7 @@ from torch import Tensor
 from course_lib.activations import softplus, squareplus
 from course_lib.studies.data_sets import doctor_visits
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, StudyError, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, StudyError, study_run
 
 RESPONSES: dict[str, Callable[[Tensor], Tensor]] = {
     "exp": torch.exp,
@@ -148,11 +143,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts groups of predictions, else 0."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts groups of predictions, else 0")

@@ -7,10 +7,8 @@ subtract the mean, normalise, or take a large β. ReLU with He's initial weights
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -18,11 +16,8 @@ from torch.nn import functional as F
 
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import digits
-from course_lib.studies.networks import Network, batches, generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.networks import Network, batches, generator, train_classifier
+from course_lib.studies.running import Rows, study_run
 
 WAYS: dict[str, tuple[str, float, str]] = {
     "relu": ("relu", 2.0, "nothing"),
@@ -108,16 +103,15 @@ def train(network: Network, config: Config, rate: float, seed: int) -> tuple[flo
     √(mean |g − ḡ|²) / |ḡ|, before training.
     """
     data = digits(config.rows)
-    optimiser = torch.optim.Adam(network.parameters(), lr=rate)
     noise = gradient_noise(network, config, seed)
-    order: list[Tensor] = []
-    for step in range(config.steps):
-        if not order:
-            order = batches(len(data.inputs), config.batch, generator(seed, 1, step))
-        chosen = order.pop()
-        optimiser.zero_grad()
-        F.cross_entropy(network(data.inputs[chosen]), data.labels[chosen]).backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
+    train_classifier(
+        network,
+        (data.inputs, data.labels),
+        steps=config.steps,
+        rate=rate,
+        batch=config.batch,
+        draws=(seed, 1),
+    )
     with torch.no_grad():
         loss = F.cross_entropy(network(data.inputs), data.labels).item()
         right = (network(data.test_inputs).argmax(1) == data.test_labels).double().mean().item()
@@ -152,11 +146,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts hidden layers."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts hidden layers")

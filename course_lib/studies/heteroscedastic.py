@@ -9,10 +9,8 @@ diabetes in 442 patients (scikit-learn ships them).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -21,10 +19,7 @@ from course_lib.activations import softplus
 from course_lib.studies.copies import forward, start
 from course_lib.studies.data_sets import diabetes
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, StudyError, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, StudyError, study_run
 
 AT_ONE = math.log(
     math.expm1(1.0)
@@ -134,11 +129,4 @@ def looked(
     return losses[:, choose].mean(1), (losses[:, test].mean(1), errors)
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts hidden units."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts hidden units")

@@ -9,10 +9,8 @@ report the best robustness for a greatest |f″| between 4 and 10, which is β =
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -20,11 +18,8 @@ from torch.nn import functional as F
 
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import digits
-from course_lib.studies.networks import Network, batches, generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.networks import Network, generator, train_classifier
+from course_lib.studies.running import Rows, study_run
 
 
 @dataclass(frozen=True)
@@ -75,18 +70,14 @@ def attacked(network: Layers, x: Tensor, labels: Tensor, reach: float, steps: in
 def train(network: Network, config: Config, seed: int, attack: bool) -> None:
     """Train in place, on the images as they are or on attacked ones."""
     data = digits(config.rows)
-    optimiser = torch.optim.Adam(network.parameters(), lr=config.rate)
-    order: list[Tensor] = []
-    for step in range(config.steps):
-        if not order:
-            order = batches(len(data.inputs), config.batch, generator(seed, 1, step))
-        chosen = order.pop()
-        x, labels = data.inputs[chosen], data.labels[chosen]
-        if attack:
-            x = attacked(network, x, labels, config.reach, config.training_steps)
-        optimiser.zero_grad()
-        F.cross_entropy(network(x), labels).backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
+
+    def attack_them(x: Tensor, labels: Tensor) -> Tensor:
+        return attacked(network, x, labels, config.reach, config.training_steps)
+
+    train_classifier(
+        network, (data.inputs, data.labels), steps=config.steps, rate=config.rate, batch=config.batch, draws=(seed, 1),
+        change=attack_them if attack else None,
+    )  # fmt: skip
 
 
 def explanation(network: Layers, x: Tensor, classes: Tensor) -> Tensor:
@@ -143,11 +134,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step is 0."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step is 0")

@@ -8,10 +8,8 @@ parameter at a wanted s. Mamba starts its step sizes so: at the inverse of value
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -19,10 +17,7 @@ from torch import Tensor
 from course_lib.activations import inverse, softplus
 from course_lib.studies.data_sets import diabetes
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 RESPONSES: dict[str, tuple[Callable[[Tensor], Tensor], Callable[[Tensor], Tensor]]] = {
     "exp": (torch.exp, torch.log),
@@ -99,11 +94,4 @@ def trained(
     return last_away, scale.detach() / best
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step is 0."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step is 0")

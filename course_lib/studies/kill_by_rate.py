@@ -8,8 +8,7 @@ slope over the patients is below 0.001 in absolute value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from course_lib.studies import copies
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import diabetes
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, one_thread, run_seeds
+from course_lib.studies.running import Rows, one_thread, study_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,11 +122,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts updates."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts updates")

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -21,10 +19,7 @@ from torch import Tensor
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import diabetes
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 PUSHED = ("none", "one", "half", "all")
 OPTIMISERS: dict[str, Callable[..., torch.optim.Optimizer]] = {
@@ -112,11 +107,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts updates."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts updates")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 
 def generator(*numbers: int) -> torch.Generator:
@@ -61,3 +62,31 @@ class Network(nn.Module):
 def batches(count: int, size: int, draws: torch.Generator) -> list[Tensor]:
     """The indices 0 … count − 1 in a drawn order, in batches of `size` (the last may be smaller)."""
     return list(torch.randperm(count, generator=draws).split(size))
+
+
+def train_classifier(
+    network: nn.Module,
+    rows: tuple[Tensor, Tensor],
+    *,
+    steps: int,
+    rate: float,
+    batch: int,
+    draws: tuple[int, ...],
+    change: Callable[[Tensor, Tensor], Tensor] | None = None,
+) -> None:
+    """`steps` updates by Adam of the mean cross-entropy on batches of `rows` = (inputs, labels), in place.
+
+    draws: the numbers of the generators that draw the order of the rows, see `generator`. change: given a batch's inputs and
+    labels, returns the inputs that are trained on.
+    """
+    inputs, labels = rows
+    optimiser = torch.optim.Adam(network.parameters(), lr=rate)
+    order: list[Tensor] = []
+    for step in range(steps):
+        if not order:
+            order = batches(len(labels), batch, generator(*draws, step))
+        chosen = order.pop()
+        x = change(inputs[chosen], labels[chosen]) if change else inputs[chosen]
+        optimiser.zero_grad()
+        F.cross_entropy(network(x), labels[chosen]).backward()  # type: ignore[no-untyped-call]
+        optimiser.step()

@@ -15,20 +15,14 @@ lets q vary leaves it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
 from course_lib.studies.conditions import activation
 from course_lib.studies.networks import Network, generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 NODES = 200  # even: no node lies on ReLU's corner, where its step would count for half a node
 # name → (activation, σ_w²). The gains are 1/E f² and 1/E f′² at q = 1; tests/studies computes them anew.
@@ -116,11 +110,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts layers."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts layers")

@@ -9,11 +9,9 @@ hidden units: it is the usual way to train an RBM.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -21,10 +19,7 @@ from torch import Tensor
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import digits
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 PIXELS = 12
 
@@ -144,11 +139,4 @@ def gibbs_step(parts: list[Tensor], v: Tensor, draws: torch.Generator) -> Tensor
     return torch.bernoulli(torch.sigmoid(h @ weights.T + visible), generator=draws)
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts updates."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts updates")

@@ -8,10 +8,7 @@ over 0. Data: scikit-learn's diabetes set, as in the study `killed`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -19,10 +16,7 @@ from torch import Tensor
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import diabetes
 from course_lib.studies.networks import Network, generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 OPTIMISERS = {"SGD": torch.optim.SGD, "Adam": torch.optim.Adam}
 LAYERS = {"first layer": 0, "second layer": 1}
@@ -89,11 +83,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts updates."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts updates")

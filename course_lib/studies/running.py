@@ -1,7 +1,8 @@
 """Run one study for several seeds, on any executor, with the same frame every time.
 
-A study is a frozen config and a function `one_seed(config, seed) → Rows`. Each seed draws from its own generators and runs
-with one torch thread, so neither the machine's load nor the order of the seeds changes a number.
+A study is a frozen config and a function `one_seed(config, seed) → Rows`; `study_run` makes its `run` of them. Each seed
+draws from its own generators and runs with one torch thread, so neither the machine's load nor the order of the seeds
+changes a number.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import torch
 
@@ -69,6 +70,36 @@ def run_seeds(
         raise StudyError(f"the seeds {missing} gave no result; run the study again without an executor.")
     rows = [(seed, *row) for seed in wanted for row in results[seed]]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+class Run(Protocol):
+    """What `study_run` returns."""
+
+    def __call__(
+        self,
+        config: Any = ...,
+        seeds: Iterable[int] = ...,
+        executor: Executor | None = None,
+        progress: bool = False,
+    ) -> pd.DataFrame: ...
+
+
+def study_run(one_seed: Callable[[Any, int], Rows], default: Any, step: str) -> Run:
+    """The function `run(config, seeds, executor, progress)` of a study: `run_seeds` with its `one_seed`.
+
+    default: the config where none is given. step: what the frame's column says, such as "step counts updates".
+    """
+
+    def run(
+        config: Any = default,
+        seeds: Iterable[int] = range(5),
+        executor: Executor | None = None,
+        progress: bool = False,
+    ) -> pd.DataFrame:
+        return run_seeds(one_seed, config, seeds, executor, progress)
+
+    run.__doc__ = f"The frame (seed, condition, step, metric, value) of these seeds; {step}."
+    return run
 
 
 def checked_seeds(seeds: Iterable[int]) -> tuple[int, ...]:

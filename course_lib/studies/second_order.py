@@ -9,10 +9,8 @@ as in Nocedal, Wright, Numerical Optimization, 2006.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -20,10 +18,7 @@ from torch import Tensor
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import diabetes, tumours
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 Loss = Callable[[Tensor], Tensor]
 
@@ -225,16 +220,6 @@ def network(rows: Rows, config: Config, name: str, seed: int) -> None:
             rows.add(condition, "negative", (values < -small).double().mean())
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step is 0."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
-
-
 def gauss_newton(of: Callable[[Tensor], Tensor], w: Tensor) -> Tensor:
     """2/n·JᵀJ with the Jacobian J of the outputs, by the chain rule backwards."""
     jacobian = torch.func.jacrev(of)(w)
@@ -267,3 +252,6 @@ def best_margin(name: str, inputs: Tensor, signs: Tensor, config: Config) -> flo
         return float(loss(torch.tensor(dual.coef_[0])))
     zero = torch.zeros(inputs.shape[1], dtype=torch.float64)
     return min(damped(loss, zero, lambda w: hessian(loss, w), 300).losses)
+
+
+run = study_run(one_seed, Config(), "step is 0")

@@ -8,10 +8,7 @@ number of updates that suit the rows held back for choosing; it is judged on oth
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -20,10 +17,7 @@ from course_lib.studies.conditions import activation
 from course_lib.studies.copies import Adam, forward, gradients, start
 from course_lib.studies.data_sets import sea_temperatures
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 
 @dataclass(frozen=True)
@@ -125,11 +119,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step is 0."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step is 0")

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor, nn
@@ -21,11 +19,8 @@ from torch.nn import functional as F
 
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import course_text, digits
-from course_lib.studies.networks import batches, generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.networks import generator, train_classifier
+from course_lib.studies.running import Rows, study_run
 
 TASKS = ("digits", "letters")
 
@@ -125,28 +120,6 @@ class Classifier(nn.Module):
         return F.linear(h.flatten(1), self.weights[2], self.biases[2])
 
 
-def train(
-    network: Classifier,
-    rows: tuple[Tensor, Tensor],
-    steps: int,
-    rate: float,
-    batch: int,
-    seed: int,
-    part: int,
-) -> None:
-    """`steps` updates by Adam, in place; the order of the rows is drawn from (seed, part)."""
-    x, labels = rows
-    optimiser = torch.optim.Adam([one for one in network.parameters() if one.requires_grad], lr=rate)
-    order: list[Tensor] = []
-    for step in range(steps):
-        if not order:
-            order = batches(len(labels), batch, generator(seed, part, step))
-        chosen = order.pop()
-        optimiser.zero_grad()
-        F.cross_entropy(network(x[chosen]), labels[chosen]).backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-
-
 @torch.no_grad()
 def judged(network: Callable[[Tensor], Tensor], rows: tuple[Tensor, Tensor]) -> tuple[float, float]:
     """(mean cross-entropy in nats, share of right labels); both NaN where a logit is not finite."""
@@ -184,7 +157,14 @@ def one_seed(config: Config, seed: int) -> Rows:
             network = copy.deepcopy(networks[control, best[control]])
             network.activation = activation(name)
             add(rows, f"{task}, {name} put in", network, data)
-            train(network, data.train, config.more, best[control], config.batch, seed, 10 + place)
+            train_classifier(
+                network,
+                data.train,
+                steps=config.more,
+                rate=best[control],
+                batch=config.batch,
+                draws=(seed, 10 + place),
+            )
             add(rows, f"{task}, {name} put in", network, data, config.more)
     return rows
 
@@ -194,7 +174,9 @@ def trained(
 ) -> Classifier:
     """A network trained from the start that all activations of this seed share."""
     network = Classifier(task, name, config, generator(seed, TASKS.index(task)))
-    train(network, data.train, steps, rate, config.batch, seed, 2 + TASKS.index(task))
+    train_classifier(
+        network, data.train, steps=steps, rate=rate, batch=config.batch, draws=(seed, 2 + TASKS.index(task))
+    )
     return network
 
 
@@ -210,11 +192,4 @@ def worst_if_nan(loss: float) -> float:
     return math.inf if loss != loss else loss
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts updates after activations are swapped."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts updates after activations are swapped")

@@ -7,10 +7,7 @@ loss of one neuron already hurts".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -19,10 +16,7 @@ from torch.nn import functional as F
 from course_lib.studies.conditions import activation
 from course_lib.studies.data_sets import digits
 from course_lib.studies.networks import Network, batches, generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 
 @dataclass(frozen=True)
@@ -99,11 +93,4 @@ def one_seed(config: Config, seed: int) -> Rows:
     return rows
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts hidden layers."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts hidden layers")

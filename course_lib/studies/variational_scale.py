@@ -9,10 +9,8 @@ scale that the posterior has. Data: the target of the diabetes set, standardised
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -20,10 +18,7 @@ from torch import Tensor
 from course_lib.activations import inverse, softplus
 from course_lib.studies.data_sets import diabetes
 from course_lib.studies.networks import generator
-from course_lib.studies.running import Rows, run_seeds
-
-if TYPE_CHECKING:
-    import pandas as pd
+from course_lib.studies.running import Rows, study_run
 
 SCALES: dict[str, tuple[Callable[[Tensor], Tensor], Callable[[Tensor], Tensor]]] = {
     "exp": (torch.exp, torch.log),
@@ -130,11 +125,4 @@ def trained(
     return torch.stack(kl), torch.stack(ratio)
 
 
-def run(
-    config: Config = Config(),
-    seeds: Iterable[int] = range(5),
-    executor: Executor | None = None,
-    progress: bool = False,
-) -> pd.DataFrame:
-    """The frame (seed, condition, step, metric, value) of these seeds; step counts rows."""
-    return run_seeds(one_seed, config, seeds, executor, progress)
+run = study_run(one_seed, Config(), "step counts rows")

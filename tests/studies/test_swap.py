@@ -10,8 +10,8 @@ from torch.nn import functional as F
 
 from course_lib.studies import conclude, difference, recorded
 from course_lib.studies.data_sets import course_text
-from course_lib.studies.networks import batches, generator
-from course_lib.studies.swap import LONG, SMALL, Classifier, data_of, judged, one_seed, train
+from course_lib.studies.networks import batches, generator, train_classifier
+from course_lib.studies.swap import LONG, SMALL, Classifier, data_of, judged, one_seed
 
 
 def twin(task, network):
@@ -44,7 +44,7 @@ def twin(task, network):
 def test_a_twin_of_pytorch_layers_trains_to_the_same_loss(task):
     ours, data = Classifier(task, "relu", SMALL, generator(7)), data_of(task, SMALL)
     other, (x, labels) = twin(task, Classifier(task, "relu", SMALL, generator(7))), data.train
-    train(ours, data.train, 3, 0.01, 8, 7, 2)
+    train_classifier(ours, data.train, steps=3, rate=0.01, batch=8, draws=(7, 2))
     optimiser = torch.optim.Adam(other.parameters(), lr=0.01)
     for chosen in reversed(batches(len(labels), 8, generator(7, 2, 0))[-3:]):
         optimiser.zero_grad()
